@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// The folder of swift-syntax's modules inside the toolchain that reads this manifest: `…/usr/lib/swift/host`.
+///
+/// The toolchain's own copy is the parser of the compiler that compiles the cells, and needs no building.
+/// It is found from the place where this process's `libPackageDescription.so` was loaded.
+let hostModules: String = {
+  let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
+  guard let line = maps.split(separator: "\n").first(where: { $0.hasSuffix("/libPackageDescription.so") }),
+    let start = line.firstIndex(of: "/"), let end = line.range(of: "/lib/swift/pm/")?.lowerBound
+  else { fatalError("no libPackageDescription.so in /proc/self/maps: is this a Swift toolchain on Linux?") }
+  return line[start..<end] + "/lib/swift/host"
+}()
+
+/// For a target that imports the parser, or a target that does.
+let seesParser: [SwiftSetting] = [.unsafeFlags(["-I", hostModules])]
+let linksParser: [LinkerSetting] = [
+  .unsafeFlags(["-L", hostModules, "-Xlinker", "-rpath", "-Xlinker", hostModules]),
+  .linkedLibrary("SwiftParser"), .linkedLibrary("SwiftParserDiagnostics"), .linkedLibrary("SwiftSyntax"),
+  .linkedLibrary("SwiftOperators"), .linkedLibrary("SwiftDiagnostics"), .linkedLibrary("SwiftIDEUtils"),
+]
+
+let package = Package(
+  name: "notebook",
+  products: [
+    .executable(name: "notebook", targets: ["notebook"]),
+    .executable(name: "notebook-kernel", targets: ["NotebookKernel"]),
+    .library(name: "GenerativeAI", type: .dynamic, targets: ["GenerativeAI", "CellRuntime"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // System libraries and C.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "CJobQueue"),
+    .target(name: "CKernelProcess"),
+
+    // What cells import: one dynamic library.
+    .target(name: "NotebookDisplay"),
+    .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS", "NotebookDisplay"]),
+    .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
+    .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks"]),
+    .target(name: "CellRuntime", dependencies: ["NotebookDisplay", "CJobQueue"]),
+
+    // The runner.
+    .target(name: "NotebookDocument", dependencies: ["CMark", "Yams"]),
+    .target(
+      name: "CellCompiler",
+      dependencies: ["CCrypto", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: seesParser, linkerSettings: linksParser),
+    .target(name: "KernelProtocol"),
+    .executableTarget(name: "NotebookKernel", dependencies: ["KernelProtocol", "CKernelProcess"]),
+    .target(
+      name: "NotebookExecution",
+      dependencies: [
+        "NotebookDocument", "CellCompiler", "KernelProtocol", "NotebookDisplay",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: seesParser),
+    .target(
+      name: "NotebookPages", dependencies: ["NotebookDocument", "NotebookExecution", "NotebookDisplay", "CMark"],
+      swiftSettings: seesParser),
+    .executableTarget(
+      name: "notebook",
+      dependencies: [
+        "NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookPages",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: seesParser),
+
+    .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
+    .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),
+    .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),
+    .testTarget(name: "KernelProtocolTests", dependencies: ["KernelProtocol"]),
+    .testTarget(name: "NotebookExecutionTests", dependencies: ["NotebookExecution"], swiftSettings: seesParser),
+    .testTarget(name: "NotebookPagesTests", dependencies: ["NotebookPages"], swiftSettings: seesParser),
+    .testTarget(name: "NotebookCommandTests", dependencies: ["NotebookExecution"], swiftSettings: seesParser),
+  ],
+  swiftLanguageModes: [.v6]
+)

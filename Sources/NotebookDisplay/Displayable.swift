@@ -1,0 +1,28 @@
+/// A value that shows itself richly: as HTML, a picture, a formula.
+///
+/// ```swift
+/// extension Die: Displayable {
+///   var mimeBundle: MIMEBundle {
+///     MIMEBundle(plainText: "⚅").adding(.html, "<b>⚅</b>")
+///   }
+/// }
+/// ```
+public protocol Displayable {
+  /// The value's representations.
+  var mimeBundle: MIMEBundle { get }
+}
+
+extension MIMEBundle: Displayable {
+  public var mimeBundle: MIMEBundle { self }
+}
+
+extension MIMEBundle {
+  /// How any value shows itself: its own bundle, or its description (text quoted, as in a list).
+  public init<T>(showing value: T) {
+    switch value {
+    case let value as any Displayable: self = value.mimeBundle
+    case let text as any StringProtocol: self.init(plainText: String(reflecting: String(text)))
+    default: self.init(plainText: String(describing: value))
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import NotebookDisplay
+
+/// One thing that a cell printed or displayed, in the order in which it was made.
+public enum CellOutput: Hashable, Sendable {
+  /// Text on standard output or standard error; neighbours of one stream are one output.
+  case stream(StandardStream, String)
+  /// A value shown by `display(_:)`, in its latest version.
+  case display(MIMEBundle)
+  /// The value of the cell's last expression.
+  case result(MIMEBundle)
+  /// What the runner has to say about the output, such as how much of it was dropped.
+  case notice(String)
+}
+
+/// A stream that a cell's text arrives on.
+public enum StandardStream: String, Hashable, Sendable {
+  case output = "stdout"
+  case error = "stderr"
+}
