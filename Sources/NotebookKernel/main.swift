@@ -1,1 +1,25 @@
-print("hello")
+import CKernelProcess
+@preconcurrency import Glibc
+
+// The kernel: the processes that load and run a page's cells. The runner starts it with the arguments below, standard
+// input at its end, and standard output and error as pipes that the runner reads.
+//
+// The first process supervises. Its child holds the state before the first cell, and every cell runs in a child forked
+// from the state before it.
+
+let arguments = CommandLine.arguments
+guard arguments.count == 4 || arguments.count == 5 else {
+  fputs("notebook-kernel is started by the command notebook, not by hand\n", stderr)
+  exit(2)
+}
+let socketPath = arguments[1], libraryPath = arguments[2], linePath = arguments[3]
+let seed = arguments.count == 5 ? UInt64(arguments[4]) : nil
+
+kernel_become_subreaper()
+switch kernel_fork() {
+case -1: exit(2)
+case 0:
+  let library = CellLibrary(path: libraryPath, linePath: linePath, seed: seed)
+  StateProcess.start(state: 1, socketPath: socketPath, library: library)
+default: Supervisor(socketPath: socketPath).supervise()
+}

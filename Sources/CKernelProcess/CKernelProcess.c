@@ -1,1 +1,0 @@
-#include "CKernelProcess.h"

@@ -1,0 +1,13 @@
+import NotebookDisplay
+
+extension NotebookCell {
+  /// Shows the value of a cell's last expression, unless it is nothing to look at.
+  public static func showResult<T>(_ value: T) {
+    if value is Void || value is DisplayHandle || value is any RunningTask { return }
+    DisplaySink.sendResult(MIMEBundle(showing: value))
+  }
+}
+
+/// A task that a cell started: its description says nothing to a reader.
+private protocol RunningTask {}
+extension Task: RunningTask {}

@@ -1,0 +1,63 @@
+import CKernelProcess
+@preconcurrency import Glibc
+
+/// The dynamic library that cells import, loaded and made ready for them.
+///
+/// The kernel's executable links nothing of it, so that there is one copy of everything in the process.
+struct CellLibrary {
+  private let finishTasks: @convention(c) () -> Void
+  private let shutDownThreads: (@convention(c) () -> Int32)?
+
+  private typealias Emit = @convention(c) (UInt8, UnsafeRawPointer, Int) -> Void
+  private typealias ReportError = @convention(c) (UnsafePointer<CChar>) -> Void
+  private typealias Start = @convention(c) (Emit, ReportError, UnsafeMutablePointer<Int32>) -> Void
+
+  /// Loads the library and starts its runtime. Ends the process, with a message, where it can't.
+  init(path: String, linePath: String, seed: UInt64?) {
+    guard dlopen(path, RTLD_NOW | RTLD_GLOBAL) != nil else {
+      Self.fail("the library of the cells can't be loaded: \(String(cString: dlerror()))")
+    }
+    finishTasks = Self.function("cell_runtime_finish_cell")
+    shutDownThreads = dlsym(nil, "blas_thread_shutdown_").map { unsafeBitCast($0, to: (@convention(c) () -> Int32).self) }
+
+    let start: Start = Self.function("cell_runtime_start")
+    start(
+      { kind, bytes, count in
+        StateProcess.shared.display(kind: kind, message: Array(UnsafeRawBufferPointer(start: bytes, count: count)))
+      },
+      { message in StateProcess.shared.endWithUncaughtError(String(cString: message)) },
+      Self.sharedLine(at: linePath))
+    if let seed {
+      let manualSeed: @convention(c) (UInt64) -> Void = Self.function("notebook_manual_seed")
+      manualSeed(seed)
+    }
+  }
+
+  /// Runs what the cell's tasks have ready, and says how many threads the cell left behind.
+  func finishCell() -> Int32 {
+    finishTasks()
+    _ = shutDownThreads?()
+    // A thread that has just ended is still listed for a moment.
+    for _ in 0..<20 where namesInFolder("/proc/self/task").count > 1 { usleep(1_000) }
+    return Int32(namesInFolder("/proc/self/task").count - 1)
+  }
+
+  private static func function<F>(_ name: String) -> F {
+    guard let address = dlsym(nil, name) else { fail("the library of the cells has no function \(name)") }
+    return unsafeBitCast(address, to: F.self)
+  }
+
+  /// The memory in which the runner reads the line that is executing.
+  private static func sharedLine(at path: String) -> UnsafeMutablePointer<Int32> {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    let memory = mmap(nil, MemoryLayout<Int32>.size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
+    guard descriptor >= 0, let memory, memory != MAP_FAILED else { fail("\(path) can't be mapped") }
+    close(descriptor)
+    return memory.bindMemory(to: Int32.self, capacity: 1)
+  }
+
+  private static func fail(_ message: String) -> Never {
+    fputs("notebook-kernel: \(message)\n", stderr)
+    exit(2)
+  }
+}
