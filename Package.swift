@@ -33,6 +33,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     // System libraries and C.
@@ -54,16 +55,16 @@ let package = Package(
     .target(name: "NotebookDocument", dependencies: ["CMark", "Yams"]),
     .target(
       name: "CellCompiler",
-      dependencies: ["CCrypto", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        "CCrypto", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: seesParser, linkerSettings: linksParser),
     .target(name: "KernelProtocol"),
     .executableTarget(name: "NotebookKernel", dependencies: ["KernelProtocol", "CKernelProcess"]),
     .target(
       name: "NotebookExecution",
-      dependencies: [
-        "NotebookDocument", "CellCompiler", "KernelProtocol", "NotebookDisplay",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
+      dependencies: ["NotebookDocument", "CellCompiler", "KernelProtocol", "NotebookDisplay"],
       swiftSettings: seesParser),
     .target(
       name: "NotebookPages", dependencies: ["NotebookDocument", "NotebookExecution", "NotebookDisplay", "CMark"],

@@ -1,1 +1,73 @@
-// placeholder
+import Foundation
+
+/// Compiles cells, each as a module of its own, into shared objects that a kernel loads.
+public struct CellCompiler: Sendable {
+  private let invocation: CompilerInvocation
+  private let cache: CellCache
+  private let work: WorkFolder
+  private let fingerprint: Digest
+
+  /// - Parameter moduleCache: Where the compiler keeps what it makes of imported modules; an absolute path, to be shared
+  ///   by all runs with this toolchain.
+  public init(toolchain: Toolchain, installation: Installation, cache: CellCache, moduleCache: String, work: WorkFolder) {
+    invocation = CompilerInvocation(toolchain: toolchain, installation: installation, moduleCache: moduleCache)
+    fingerprint = invocation.fingerprint
+    self.cache = cache
+    self.work = work
+  }
+
+  /// Compiles a cell that follows the cells of a chain.
+  ///
+  /// - Parameter index: The cell's place in the page, from 0; no two cells of a chain share it.
+  /// - Throws: Where a program or a file could not be used; an error in the cell is a ``Compilation``.
+  public func compile(_ source: CellSource, index: Int, after chain: CellChain) async throws -> Compilation {
+    let start = ContinuousClock.now
+    let syntax = CellSyntax(source, after: chain.declarations)
+    if !syntax.objections.isEmpty { return .failed(syntax.objections) }
+
+    let name = "Cell\(index + 1)", entryPoint = "cell\(index + 1)_main"
+    let code = Self.prelude(of: source, after: chain) + syntax.rewritten.code + "\n"
+    let key = Digest(of: fingerprint.description, chain.cells.last?.key.description ?? "", name, code)
+    func cell(_ warnings: [CompilerDiagnostic], isFromCache: Bool, linking: Task<String, any Error>) -> Compilation {
+      .compiled(
+        CompiledCell(
+          moduleName: name, entryPoint: entryPoint, declarations: syntax.declarations, imports: syntax.imports,
+          warnings: warnings, isFromCache: isFromCache, duration: .now - start, key: key, linking: linking))
+    }
+
+    let folder = try work.makeCellFolder(name)
+    if let entry = cache.entry(for: key) {
+      // A copy of this run's own: the cache may be cleared meanwhile.
+      let library = "\(folder)/\(name).so"
+      try work.publish(module: entry.module, as: name)
+      try FileManager.default.copyItem(atPath: entry.library, toPath: library)
+      return cell(entry.manifest.warnings, isFromCache: true, linking: Task { library })
+    }
+
+    let file = "\(folder)/\(name).swift"
+    try Data(code.utf8).write(to: URL(fileURLWithPath: file))
+    let (succeeded, output) = try await invocation.compile(file, module: name, entryPoint: entryPoint, into: folder, work: work)
+    let wording = DiagnosticWording(declarations: chain.declarations + syntax.declarations)
+    let diagnostics = DiagnosticReader(source: source, rewritten: syntax.rewritten, wording: wording).read(output)
+    guard succeeded else {
+      if !diagnostics.contains(where: { $0.severity == .error }) { throw CellCompilerError.compilerFailed(output) }
+      return .failed(diagnostics)
+    }
+    try work.publish(module: "\(folder)/\(name).swiftmodule", as: name)
+    let linking = Task { [invocation, cache] in
+      let (succeeded, output) = try await invocation.link(name, in: folder)
+      guard succeeded else { throw CellCompilerError.linking(output) }
+      cache.store(library: "\(folder)/\(name).so", module: "\(folder)/\(name).swiftmodule", warnings: diagnostics, for: key)
+      return "\(folder)/\(name).so"
+    }
+    return cell(diagnostics, isFromCache: false, linking: linking)
+  }
+
+  /// What precedes a cell's code: its imports, the chain of cells, and the place in the page where the code begins.
+  private static func prelude(of source: CellSource, after chain: CellChain) -> String {
+    var imports = ["import NotebookDisplay", "import CellRuntime"] + chain.imports
+    if let last = chain.cells.last { imports.append("@_exported import \(last.moduleName)") }
+    let file = source.file.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return imports.joined(separator: "; ") + "\n#sourceLocation(file: \"\(file)\", line: \(source.line))\n"
+  }
+}

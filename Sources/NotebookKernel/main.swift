@@ -8,13 +8,17 @@ import CKernelProcess
 // from the state before it.
 
 let arguments = CommandLine.arguments
-guard arguments.count == 4 || arguments.count == 5 else {
+guard arguments.count == 5 || arguments.count == 6 else {
   fputs("notebook-kernel is started by the command notebook, not by hand\n", stderr)
   exit(2)
 }
 let socketPath = arguments[1], libraryPath = arguments[2], linePath = arguments[3]
-let seed = arguments.count == 5 ? UInt64(arguments[4]) : nil
+let directory = arguments[4], seed = arguments.count == 6 ? UInt64(arguments[5]) : nil
 
+guard chdir(directory) == 0 else {
+  fputs("notebook-kernel: \(directory): \(String(cString: strerror(errno)))\n", stderr)
+  exit(2)
+}
 kernel_become_subreaper()
 switch kernel_fork() {
 case -1: exit(2)

@@ -1,0 +1,25 @@
+/// A compiled cell as the kernel loads it.
+public struct ExecutableCell: Hashable, Sendable {
+  /// The shared object's path.
+  public let library: String
+  /// The C name of the function that runs the cell.
+  public let entryPoint: String
+  /// The line in the page on which the cell begins.
+  public let line: Int
+
+  public init(library: String, entryPoint: String, line: Int) {
+    self.library = library
+    self.entryPoint = entryPoint
+    self.line = line
+  }
+}
+
+/// How a cell's run ended.
+public struct CellRun: Sendable {
+  /// Why it did not run to its end; nil where it did.
+  public var failure: CellFailure?
+  public var outputs: [CellOutput]
+  public var duration: Duration
+  /// The lines of the cells that had to be run once more first, because the state before this cell could not be kept.
+  public var replayedLines: [Int]
+}

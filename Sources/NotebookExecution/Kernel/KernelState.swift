@@ -1,0 +1,12 @@
+import Foundation
+import KernelProtocol
+
+/// A process of the kernel that holds the state after some cells.
+struct KernelState {
+  let channel: MessageChannel
+  let process: pid_t
+  /// The cells that made the state, in order.
+  let cells: [ExecutableCell]
+  /// Whether the state can be forked: no cell left a thread behind, which would not survive it.
+  let isForkable: Bool
+}

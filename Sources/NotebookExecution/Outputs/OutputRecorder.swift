@@ -1,0 +1,128 @@
+import NotebookDisplay
+
+/// What a cell prints and displays, in order and bounded.
+struct OutputRecorder {
+  /// How much of a cell's output is kept.
+  struct Limits {
+    /// Bytes of text on the two streams together.
+    var text = 1 << 20
+    /// Bytes of displayed values.
+    var displays = 64 << 20
+  }
+
+  fileprivate enum Item {
+    case stream(StandardStream, TextAccumulator)
+    case display(identifier: UInt64, isResult: Bool, MIMEBundle)
+  }
+
+  private let limits: Limits
+  private var items: [Item] = []
+  private var textBytes = 0
+  private var droppedBytes = 0
+  private var displayBytes = 0
+  private var droppedDisplays = 0
+
+  init(limits: Limits = Limits()) { self.limits = limits }
+
+  /// Whether no more text is kept.
+  var isFull: Bool { textBytes >= limits.text }
+
+  mutating func record(_ stream: StandardStream, _ bytes: ArraySlice<UInt8>) {
+    guard !bytes.isEmpty else { return }
+    let kept = bytes.prefix(max(0, limits.text - textBytes))
+    droppedBytes += bytes.count - kept.count
+    guard !kept.isEmpty else { return }
+    if case .stream(stream, var text)? = items.last {
+      items.removeLast()
+      let before = text.count
+      text.append(kept)
+      textBytes += text.count - before
+      items.append(.stream(stream, text))
+    } else {
+      var text = TextAccumulator()
+      text.append(kept)
+      textBytes += text.count
+      items.append(.stream(stream, text))
+    }
+  }
+
+  mutating func record(_ kind: DisplaySink.Kind, _ message: DisplayMessage) {
+    let size = message.bundle.size
+    let item = Item.display(identifier: message.identifier, isResult: kind == .result, message.bundle)
+    if kind == .update, let index = items.firstIndex(where: { $0.identifier == message.identifier }) {
+      items[index] = item
+    } else if displayBytes + size > limits.displays {
+      droppedDisplays += 1
+    } else {
+      displayBytes += size
+      items.append(item)
+    }
+  }
+
+  /// Takes the text that begins with the last occurrence of `mark` in a line of standard error, to the stream's end, out
+  /// of the record: what the runtime says of a crash.
+  mutating func takeErrorText(from mark: String) -> String? {
+    guard let index = items.lastIndex(where: { $0.isErrorText(containing: mark) }),
+      case .stream(_, let accumulated) = items[index], let found = accumulated.text.ranges(of: mark).last
+    else { return nil }
+    let text = accumulated.text
+    let lineStart = text[..<found.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+    var rest = TextAccumulator()
+    rest.append(Array(text[..<lineStart].utf8)[...])
+    if rest.isEmpty { items.remove(at: index) } else { items[index] = .stream(.error, rest) }
+    return String(text[lineStart...])
+  }
+
+  /// The outputs, and what the reader has to know about them.
+  var outputs: [CellOutput] {
+    var outputs = items.compactMap { item -> CellOutput? in
+      switch item {
+      case .stream(let stream, let text): text.isEmpty ? nil : .stream(stream, text.text)
+      case .display(_, let isResult, let bundle): isResult ? .result(bundle) : .display(bundle)
+      }
+    }
+    if droppedBytes > 0 {
+      outputs.append(.notice("\(droppedBytes.asByteCount) more text was printed and is left out: a cell shows \(limits.text.asByteCount)."))
+    }
+    if droppedDisplays > 0 {
+      outputs.append(.notice("\(droppedDisplays) more displayed values are left out: a cell shows \(limits.displays.asByteCount)."))
+    }
+    return outputs
+  }
+}
+
+extension OutputRecorder.Item {
+  fileprivate var identifier: UInt64? {
+    if case .display(let identifier, _, _) = self { identifier } else { nil }
+  }
+
+  fileprivate func isErrorText(containing mark: String) -> Bool {
+    if case .stream(.error, let text) = self { text.text.contains(mark) } else { false }
+  }
+}
+
+extension MIMEBundle {
+  fileprivate var size: Int {
+    representations.reduce(0) { sum, representation in
+      switch representation.content {
+      case .text(let text): sum + text.utf8.count
+      case .data(let data): sum + data.count
+      }
+    }
+  }
+}
+
+extension Int {
+  /// As "1.5 MB", "200 MB" or "12 bytes".
+  fileprivate var asByteCount: String {
+    func rounded(_ value: Double) -> String {
+      let tenths = Int((value * 10).rounded())
+      return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+    return switch self {
+    case (1 << 20)...: "\(rounded(Double(self) / Double(1 << 20))) MB"
+    case (1 << 10)...: "\(rounded(Double(self) / Double(1 << 10))) kB"
+    default: "\(self) bytes"
+    }
+  }
+}
