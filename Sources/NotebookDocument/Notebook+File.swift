@@ -1,0 +1,25 @@
+import Foundation
+
+extension Notebook {
+  /// Reads the page in a file; `name` is what errors call it, by default the path.
+  public init(contentsOfFile path: String, name: String? = nil) throws(NotebookErrors) {
+    let name = name ?? path
+    func error(_ message: String, hint: String? = nil) -> NotebookErrors {
+      NotebookErrors(NotebookError(file: name, line: nil, message: message, hint: hint))
+    }
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw error("there is no such file")
+    }
+    if isDirectory.boolValue { throw error("this is a folder, not a page") }
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      let reason = FileManager.default.isReadableFile(atPath: path) ? "" : ": you may not read it"
+      throw NotebookErrors(
+        NotebookError(file: name, line: nil, message: "the file can't be read\(reason)"))
+    }
+    try self.init(source: data, name: name)
+  }
+}
