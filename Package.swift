@@ -7,11 +7,16 @@ import PackageDescription
 /// The toolchain's own copy is the parser of the compiler that compiles the cells, and needs no building.
 /// It is found from the place where this process's `libPackageDescription.so` was loaded.
 let hostModules: String = {
-  let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-  guard let line = maps.split(separator: "\n").first(where: { $0.hasSuffix("/libPackageDescription.so") }),
-    let start = line.firstIndex(of: "/"), let end = line.range(of: "/lib/swift/pm/")?.lowerBound
-  else { fatalError("no libPackageDescription.so in /proc/self/maps: is this a Swift toolchain on Linux?") }
-  return line[start..<end] + "/lib/swift/host"
+  // Line by line: the file has no length to read at once, and a mapping may come while it is read.
+  guard let maps = fopen("/proc/self/maps", "r") else { fatalError("/proc/self/maps can't be read: is this Linux?") }
+  defer { fclose(maps) }
+  var buffer = [CChar](repeating: 0, count: 8192)
+  while fgets(&buffer, Int32(buffer.count), maps) != nil {
+    let line = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard let start = line.firstIndex(of: "/"), let end = line.range(of: "/lib/swift/pm/")?.lowerBound else { continue }
+    return line[start..<end] + "/lib/swift/host"
+  }
+  fatalError("no library of the package manager in /proc/self/maps: where is the toolchain?")
 }()
 
 /// For a target that imports the parser, or a target that does.

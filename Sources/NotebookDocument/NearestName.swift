@@ -1,12 +1,12 @@
 /// The name that a mistyped one was perhaps meant to be.
-enum NearestName {
+public enum NearestName {
   /// A hint that names the nearest candidate, or nil where none is near.
-  static func hint(for name: String, among candidates: some Sequence<String>) -> String? {
+  public static func hint(for name: String, among candidates: some Sequence<String>) -> String? {
     find(name, among: candidates).map { "did you mean ‘\($0)’?" }
   }
 
   /// The candidate with the fewest edits, at most a third of the longer name's length and one more.
-  static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
+  public static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
     guard name.utf8.count <= 64 else { return nil }
     let name = name.lowercased()
     let ranked = candidates.map { (candidate: $0, distance: distance(name, $0)) }

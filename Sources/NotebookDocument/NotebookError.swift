@@ -26,10 +26,10 @@ public struct NotebookError: Error, Hashable, Sendable, CustomStringConvertible 
 public struct NotebookErrors: Error, Hashable, Sendable, CustomStringConvertible {
   public let problems: [NotebookError]
 
-  init(_ first: NotebookError) { problems = [first] }
+  public init(_ first: NotebookError) { problems = [first] }
 
   /// Nil where there is nothing wrong.
-  init?(_ problems: [NotebookError]) {
+  public init?(_ problems: [NotebookError]) {
     guard !problems.isEmpty else { return nil }
     self.problems = problems.enumerated()
       .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }

@@ -14,6 +14,8 @@ struct DiagnosticReader {
         diagnostics[diagnostics.count - 1].notes.append(note)
         continue
       }
+      // Of what was written into the cell there is nothing to warn its author of.
+      if entry.kind == "warning", isInPage, rewritten.isInserted(line: entry.line - source.line + 1, column: entry.column) { continue }
       let column = isInPage && isInCell(entry.line) ? originalColumn(entry) : nil
       diagnostics.append(
         wording.diagnostic(

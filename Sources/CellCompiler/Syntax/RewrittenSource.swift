@@ -37,4 +37,9 @@ struct RewrittenSource {
     }
     return column - inserted
   }
+
+  /// Whether a column of the rewritten line, from 1, is in inserted text.
+  func isInserted(line: Int, column: Int) -> Bool {
+    originalColumn(line: line, column: column) == originalColumn(line: line, column: column + 1)
+  }
 }

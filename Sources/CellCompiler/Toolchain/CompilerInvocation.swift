@@ -18,6 +18,7 @@ struct CompilerInvocation: Sendable {
     "-g", "-enable-testing",  // the symbols are visible to the next cells …
     "-disable-access-control",  // … and so are the declarations, whatever their access
     "-enable-bare-slash-regex", "-diagnostic-style", "llvm",
+    "-Xcc", "-fno-omit-frame-pointer",  // a crash's place is found by walking the frames
   ]
 
   /// What else than its code decides about a compiled cell.
@@ -38,6 +39,7 @@ struct CompilerInvocation: Sendable {
     arguments += Self.flags
     arguments += ["-plugin-path", host + "/plugins", "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so"]
     arguments += ["-I", work.cellModules, "-I", work.libraryModules, "-module-cache-path", moduleCache]
+    arguments += installation.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0] }
     arguments += ["-emit-module-path", "\(folder)/\(module).swiftmodule", "-entry-point-function-name", entryPoint]
     arguments += ["-o", "\(folder)/\(module).o"]
     return try await call("swift-frontend", arguments, in: folder)

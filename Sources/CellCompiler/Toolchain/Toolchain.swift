@@ -15,6 +15,13 @@ public struct Toolchain: Hashable, Sendable {
   /// The folder `usr/lib/swift`.
   public let resources: String
 
+  /// The program that explains crashes; nil where this toolchain has none.
+  public var backtracer: String? {
+    let program = (resources as NSString).deletingLastPathComponent + "/../libexec/swift/linux/swift-backtrace"
+    let path = (program as NSString).standardizingPath
+    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+  }
+
   /// Finds the toolchain.
   ///
   /// - Throws: ``ToolchainError`` where there is none.

@@ -6,7 +6,6 @@ struct Backtrace: Decodable {
     struct Location: Decodable {
       let file: String
       let line: Int
-      let column: Int
     }
 
     let symbol: String?
@@ -35,11 +34,11 @@ struct Backtrace: Decodable {
 
   private var crashedThread: Thread? { threads.first { $0.crashed == true } ?? threads.first }
 
-  /// The innermost place in the page: what the page's author wrote, under the library's and the runtime's functions.
-  func place(in file: String) -> Frame.Location? {
+  /// The innermost line of the page: what its author wrote, under the library's and the runtime's functions.
+  func line(in file: String) -> Int? {
     crashedThread?.frames.lazy.compactMap(\.sourceLocation).first { location in
       location.line > 0 && (location.file == file || location.file.hasSuffix("/" + file))
-    }
+    }?.line
   }
 
   /// What the compiler's own checks report without a message: "arithmetic overflow".

@@ -14,18 +14,17 @@ struct CrashExplanation {
   ///   - markedLine: The statement at top level that was executing.
   func problem(errorText: String, backtrace: Backtrace?, signal: Int32, markedLine: Int?) -> CellFailure.Problem {
     let printed = PrintedReason(errorText, file: file)
-    let place = backtrace?.place(in: file)
-    let line = printed?.line ?? place?.line ?? markedLine
-    let column = printed?.line == nil ? place?.column : nil
+    let place = backtrace?.line(in: file)
+    let line = printed?.line ?? place ?? markedLine
     if backtrace?.isStackOverflow == true {
       return CellFailure.Problem(
-        message: "unbounded recursion: the stack is full", line: line, column: column,
+        message: "unbounded recursion: the stack is full", line: line,
         notes: [.init(message: "a function calls itself without end; does it reach a case that returns?")])
     }
     let reason = printed?.message ?? backtrace?.runtimeFailure ?? Self.name(of: signal)
     var notes: [CellFailure.Note] = []
     if let line, let markedLine, markedLine != line { notes.append(.init(message: "called from here", line: markedLine)) }
-    return CellFailure.Problem(message: wording.plain(reason).capitalizingFirst, line: line, column: column, notes: notes)
+    return CellFailure.Problem(message: wording.plain(reason).capitalizingFirst, line: line, notes: notes)
   }
 
   private static func name(of signal: Int32) -> String {
@@ -48,7 +47,7 @@ private struct PrintedReason {
   init?(_ text: String, file: String) {
     // A cast that fails prints no "Fatal error".
     if let cast = text.firstMatch(of: /Could not cast value of type .*/) {
-      message = String(cast.0).replacing(/\s\(0x[0-9a-f]+\)/, with: "")
+      message = String(cast.0).replacing(/\s\(0x[0-9a-f]+\)/, with: "").replacing(/\bSwift\.|\.$/, with: "")
       line = nil
       return
     }

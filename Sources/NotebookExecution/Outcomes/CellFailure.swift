@@ -13,6 +13,8 @@ public struct CellFailure: Hashable, Sendable {
     case timeout
     /// The reader stopped the run.
     case interrupted
+    /// The cell ran, but its output is not what its option `expect` says.
+    case unexpectedOutput = "unexpected-output"
     /// The kernel's process was ended from outside.
     case killed
   }

@@ -1,0 +1,68 @@
+public import CellCompiler
+import Foundation
+
+/// What a run needs of the machine: the toolchain, this command's own parts, and the place of the caches.
+public struct RunEnvironment: Sendable {
+  public let toolchain: Toolchain
+  public let installation: Installation
+  /// The folder of all caches.
+  public let caches: String
+
+  public init(toolchain: Toolchain, installation: Installation, caches: String = Self.defaultCaches) {
+    self.toolchain = toolchain
+    self.installation = installation
+    self.caches = caches
+  }
+
+  /// This machine's, checked.
+  ///
+  /// - Throws: `ToolchainError` where cells can't be compiled.
+  public static func current(installation: Installation = .current) async throws -> RunEnvironment {
+    let toolchain = try await Toolchain.find()
+    try installation.check(against: toolchain)
+    return RunEnvironment(toolchain: toolchain, installation: installation)
+  }
+
+  /// `$XDG_CACHE_HOME/swift-notebook`, by default below `~/.cache`.
+  public static var defaultCaches: String {
+    let environment = ProcessInfo.processInfo.environment
+    let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory() + "/.cache"
+    return base + "/swift-notebook"
+  }
+
+  func makeCompiler(_ policy: CellCache.Policy) throws -> CellCompiler {
+    let work = try WorkFolder(installation: installation)
+    var caches = caches
+    var policy = policy
+    do {
+      try FileManager.default.createDirectory(atPath: caches + "/cells", withIntermediateDirectories: true)
+    } catch {
+      // Without a place for caches everything is compiled for this run alone.
+      caches = work.path
+      policy = .ignore
+    }
+    return CellCompiler(
+      toolchain: toolchain, installation: installation, cache: CellCache(folder: caches + "/cells", policy: policy),
+      moduleCache: caches + "/modules", work: work)
+  }
+
+  func kernelConfiguration(for page: PageFile, seed: UInt64?) -> KernelConfiguration {
+    KernelConfiguration(
+      executable: installation.kernel, library: installation.library, backtracer: toolchain.backtracer,
+      directory: page.directory, file: page.fileName, seed: seed)
+  }
+}
+
+/// Where a page is on disk.
+public struct PageFile: Hashable, Sendable {
+  /// The folder that holds it, as an absolute path.
+  public let directory: String
+  /// Its name in that folder.
+  public let fileName: String
+
+  public init(path: String) {
+    let url = URL(fileURLWithPath: path).absoluteURL.standardizedFileURL
+    directory = url.deletingLastPathComponent().path
+    fileName = url.lastPathComponent
+  }
+}

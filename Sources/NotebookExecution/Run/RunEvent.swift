@@ -1,0 +1,25 @@
+public import NotebookDocument
+
+/// What happens in a run, as it happens.
+public enum RunEvent: Sendable {
+  /// A cell's turn has come.
+  case started(CodeCell)
+  /// A cell that waits for its turn does not compile.
+  case compileErrorAhead(CodeCell, CellFailure)
+  /// A cell is done, or will not be run.
+  case finished(CodeCell, CellOutcome, CellCost)
+}
+
+/// What a cell cost. It is no part of the page, which is the same in every run.
+public struct CellCost: Hashable, Sendable {
+  public var compilation: Duration?
+  public var run: Duration?
+  /// Whether the compiled cell came from the cache.
+  public var isCompilationCached = false
+
+  public init(compilation: Duration? = nil, run: Duration? = nil, isCompilationCached: Bool = false) {
+    self.compilation = compilation
+    self.run = run
+    self.isCompilationCached = isCompilationCached
+  }
+}
