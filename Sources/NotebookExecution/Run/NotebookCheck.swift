@@ -5,11 +5,11 @@ public import NotebookDocument
 /// Compiles a page's cells and runs none.
 public struct NotebookCheck: Sendable {
   private let notebook: Notebook
-  private let page: PageFile
+  private let page: PageLocation
   private let environment: RunEnvironment
   private let cachePolicy: CellCache.Policy
 
-  public init(_ notebook: Notebook, page: PageFile, environment: RunEnvironment, cachePolicy: CellCache.Policy = .use) {
+  public init(_ notebook: Notebook, page: PageLocation, environment: RunEnvironment, cachePolicy: CellCache.Policy = .use) {
     self.notebook = notebook
     self.page = page
     self.environment = environment

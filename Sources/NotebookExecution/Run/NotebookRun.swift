@@ -6,13 +6,13 @@ import Synchronization
 /// One run of a page: its cells compiled ahead and run in order.
 public final class NotebookRun: Sendable {
   private let notebook: Notebook
-  private let page: PageFile
+  private let page: PageLocation
   private let environment: RunEnvironment
   private let options: RunOptions
   private let interruption = Interruption()
   private let pipeline = Mutex<CompilationPipeline?>(nil)
 
-  public init(_ notebook: Notebook, page: PageFile, environment: RunEnvironment, options: RunOptions = RunOptions()) {
+  public init(_ notebook: Notebook, page: PageLocation, environment: RunEnvironment, options: RunOptions = RunOptions()) {
     self.notebook = notebook
     self.page = page
     self.environment = environment

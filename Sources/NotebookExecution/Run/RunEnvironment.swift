@@ -46,7 +46,7 @@ public struct RunEnvironment: Sendable {
       moduleCache: caches + "/modules", work: work)
   }
 
-  func kernelConfiguration(for page: PageFile, seed: UInt64?) -> KernelConfiguration {
+  func kernelConfiguration(for page: PageLocation, seed: UInt64?) -> KernelConfiguration {
     KernelConfiguration(
       executable: installation.kernel, library: installation.library, backtracer: toolchain.backtracer,
       directory: page.directory, file: page.fileName, seed: seed)
@@ -54,7 +54,7 @@ public struct RunEnvironment: Sendable {
 }
 
 /// Where a page is on disk.
-public struct PageFile: Hashable, Sendable {
+public struct PageLocation: Hashable, Sendable {
   /// The folder that holds it, as an absolute path.
   public let directory: String
   /// Its name in that folder.
