@@ -1,0 +1,40 @@
+import CellCompiler
+import Foundation
+
+/// One cell that imports the library, compiled and run: whether this machine can run pages, and how fast it begins.
+public struct KernelTrial: Sendable {
+  public let compileSeconds: Double
+  public let startSeconds: Double
+
+  /// Why a trial did not succeed.
+  public struct Failure: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  /// Compiles and runs the cell, without the cache of cells.
+  public static func run(in environment: RunEnvironment) async throws -> KernelTrial {
+    let compiler = try environment.makeCompiler(.ignore)
+    let source = CellSource(code: "import GenerativeAI\nprint(\"ready\")", file: "trial.md", line: 1)
+    // The first compilation fills the compiler's module cache.
+    _ = try await compiler.compile(source, index: 0, after: CellChain())
+    guard case .compiled(let cell) = try await compiler.compile(source, index: 0, after: CellChain()) else {
+      throw Failure(description: "the compiler refuses a cell that imports GenerativeAI")
+    }
+    let executable = ExecutableCell(library: try await cell.library, entryPoint: cell.entryPoint, line: 1)
+    let page = PageLocation(path: NSTemporaryDirectory() + "/trial.md")
+    let kernel = KernelSession(environment.kernelConfiguration(for: page, seed: nil))
+    let start = ContinuousClock.now
+    try await kernel.start()
+    let startDuration = ContinuousClock.now - start
+    let run = try await kernel.run(executable, timeout: .seconds(20))
+    await kernel.end()
+    guard run.failure == nil, run.outputs == [.stream(.output, "ready\n")] else {
+      throw Failure(description: run.failure?.problems.first?.message ?? "the kernel does not run a cell")
+    }
+    return KernelTrial(compileSeconds: seconds(cell.duration), startSeconds: seconds(startDuration))
+  }
+
+  private static func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+
+/// The command line.
+@main
+struct NotebookCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notebook",
+    abstract: "Runs course pages: Markdown with Swift cells, compiled and executed in order.",
+    discussion: """
+      A page is one Markdown file. Its code cells are fences whose info string is ‘swift’:
+
+          ```swift
+          let x = Tensor.randn(3, 2)
+          x.mean()
+          ```
+
+      Every cell is compiled natively and sees what the cells before it declared; the value of its last expression is \
+      shown below it. Options stand at the top of a cell: ‘//| label: fig-loss’.
+
+      A page runs with your rights: run only pages that you trust.
+
+      EXAMPLES:
+        notebook run notebooks/module1.md            run a page, write _build/module1.html
+        notebook run page.md --to html,ipynb         … and a Jupyter notebook
+        notebook run page.md -p epochs=5 --seed 1    … with another parameter and seed
+        notebook check page.md                       compile every cell, run none
+        notebook doctor                              what is installed, what is missing
+        notebook --generate-completion-script bash   completion for bash, zsh or fish
+
+      EXIT STATUS: 0 all cells ran · 1 a cell failed · 2 the command line or the page is malformed · 130 interrupted
+      """,
+    version: "0.1.0",
+    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self, CleanCommand.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let status as ExitStatus {
+      Foundation.exit(status.rawValue)
+    } catch let failure as Malformed {
+      standardError(failure.description)
+      Foundation.exit(ExitStatus.malformed.rawValue)
+    } catch where exitCode(for: error) == .success {
+      // Help and version are answers, not errors.
+      print(fullMessage(for: error))
+    } catch where exitCode(for: error) == .validationFailure {
+      standardError(fullMessage(for: error))
+      Foundation.exit(ExitStatus.malformed.rawValue)
+    } catch {
+      standardError("notebook: \(error)")
+      Foundation.exit(ExitStatus.malformed.rawValue)
+    }
+  }
+}
+
+/// How the command ends.
+enum ExitStatus: Int32, Error {
+  case success = 0
+  /// A cell failed, or `check` found an error.
+  case cellFailed = 1
+  /// The command line, the page or this machine does not allow to begin.
+  case malformed = 2
+  case interrupted = 130
+}
+
+/// Why nothing was begun, in words for the terminal.
+struct Malformed: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// Writes a line to standard error.
+func standardError(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

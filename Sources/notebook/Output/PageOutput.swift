@@ -1,0 +1,81 @@
+import Foundation
+import NotebookDocument
+import NotebookExecution
+import NotebookPages
+
+/// Where a page with its results goes.
+struct PageOutput {
+  private let folder: String
+  private let name: String
+  private let pageFolder: String
+  private let formats: [PageFormat]
+
+  /// Plans the outputs of several pages and makes sure that they can be written, before anything runs.
+  static func plan(for paths: [String], folder: String, formats: [PageFormat]) throws -> [PageOutput] {
+    var pathByName: [String: String] = [:]
+    let outputs = try paths.map { path in
+      let file = (path as NSString).lastPathComponent
+      let name = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
+      if let other = pathByName.updateValue(path, forKey: name) {
+        throw Malformed(
+          description: other == path
+            ? "\(path) is named twice" : "\(other) and \(path) would both be written to \(folder)/\(name).html: run them with different ‘--output’ folders")
+      }
+      let pageFolder = (path as NSString).deletingLastPathComponent
+      return PageOutput(folder: folder, name: name, pageFolder: pageFolder.isEmpty ? "." : pageFolder, formats: formats)
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try AtomicFile.checkWritable(folder: folder)
+    } catch {
+      throw Malformed(description: "the output folder \(folder) can't be written: \(error.reason). Choose another with ‘--output DIR’")
+    }
+    for (path, output) in zip(paths, outputs) {
+      for target in output.targets where output.isSameFile(target, path) {
+        throw Malformed(description: "\(target) is the page itself: choose another folder with ‘--output DIR’")
+      }
+    }
+    return outputs
+  }
+
+  private var targets: [String] { formats.map { "\(folder)/\(name).\($0.rawValue)" } }
+
+  private func isSameFile(_ a: String, _ b: String) -> Bool {
+    func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    return resolved(a) == resolved(b)
+  }
+
+  /// Writes every format, and returns the files' paths. A file that can't be written leaves what was there before.
+  func write(_ notebook: Notebook, outcomes: [CellOutcome]) throws -> [String] {
+    do {
+      for (format, target) in zip(formats, targets) {
+        switch format {
+        case .html:
+          let page = HTMLPage(notebook, outcomes: outcomes) { address in
+            FileManager.default.contents(atPath: "\(pageFolder)/\(address.removingPercentEncoding ?? address)").map(Array.init)
+          }
+          try AtomicFile.write(Array(page.text.utf8), to: target)
+        case .ipynb:
+          try AtomicFile.write(Array(JupyterNotebook(notebook, outcomes: outcomes).text.utf8), to: target)
+        case .md:
+          let page = MarkdownPage(notebook, outcomes: outcomes, filesFolder: name + "_files")
+          for file in page.files { try AtomicFile.write(file.bytes, to: "\(folder)/\(file.path)") }
+          try AtomicFile.write(Array(page.text.utf8), to: target)
+        }
+      }
+    } catch {
+      throw Malformed(description: "the page can't be written to \(folder): \(error.reason)")
+    }
+    return targets
+  }
+}
+
+extension Error {
+  /// What the system says, without the frame that Foundation puts around it.
+  fileprivate var reason: String {
+    if let error = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError, error.domain == NSPOSIXErrorDomain {
+      return String(cString: strerror(Int32(error.code)))
+    }
+    return (self as? AtomicFile.Failure)?.description ?? localizedDescription
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import NotebookExecution
+import NotebookPages
+import Synchronization
+
+/// Tells the terminal what happens: a progress bar a page where standard error is a terminal, otherwise plain lines; and
+/// JSON on standard output where asked for.
+final class RunReporter: Sendable {
+  private let isQuiet: Bool
+  private let printsJSON: Bool
+  private let showsBars: Bool
+  private let bars = Mutex(ProgressBars())
+  private let aheadOfTheirTurn = Mutex<Set<String>>([])
+
+  init(quiet: Bool, json: Bool) {
+    isQuiet = quiet
+    printsJSON = json
+    showsBars = isatty(STDERR_FILENO) == 1 && !quiet
+  }
+
+  func begin(_ page: PageToRun) {
+    if showsBars { bars.withLock { $0.begin(page.path, total: page.notebook.cells.count { $0.isEvaluated }) } }
+  }
+
+  func report(_ event: RunEvent, in page: PageToRun) {
+    switch event {
+    case .started(let cell):
+      if showsBars { bars.withLock { $0.started(page.path, line: cell.bodyLine) } }
+    case .compileErrorAhead(let cell, let failure):
+      // Known while earlier cells still run; it need not be told again when its turn comes.
+      aheadOfTheirTurn.withLock { _ = $0.insert("\(page.path):\(cell.index)") }
+      say(failure, in: page)
+    case .finished(let cell, let outcome, let cost):
+      let wasTold = aheadOfTheirTurn.withLock { $0.contains("\(page.path):\(cell.index)") }
+      if case .failed(let failure) = outcome.status, !wasTold, !cell.options.error { say(failure, in: page) }
+      if cell.isEvaluated && showsBars { bars.withLock { $0.finished(page.path) } }
+      let event = CellReport(cell, outcome, cost, in: page)
+      if !isQuiet && !showsBars, let line = event.plainLine { standardError(line) }
+      if printsJSON { print(event.json) }
+    }
+  }
+
+  func end(_ page: PageToRun, outcomes: [CellOutcome], written: [String]) {
+    if isQuiet { return }
+    let line = RunSummary(page, outcomes).text + ", wrote " + written.joined(separator: ", ")
+    if showsBars { bars.withLock { $0.end(page.path, line) } } else { standardError(line) }
+  }
+
+  private func say(_ failure: CellFailure, in page: PageToRun) {
+    let text = FailureText(failure: failure, notebook: page.notebook).paragraphs.joined(separator: "\n")
+    if showsBars { bars.withLock { $0.say(text) } } else { standardError(text) }
+  }
+}

@@ -1,0 +1,22 @@
+import NotebookExecution
+
+/// A run in one line: how many cells ran, failed and did not run.
+struct RunSummary {
+  let text: String
+
+  init(_ page: PageToRun, _ outcomes: [CellOutcome]) {
+    var ran = 0, failed = 0, notRun = 0
+    for outcome in outcomes {
+      switch outcome.status {
+      case .succeeded: ran += 1
+      case .failed: failed += 1
+      case .notRun: notRun += 1
+      case .notEvaluated: break
+      }
+    }
+    var parts = ["\(ran) \(ran == 1 ? "cell" : "cells") ran"]
+    if failed > 0 { parts.append("\(failed) failed") }
+    if notRun > 0 { parts.append("\(notRun) not run") }
+    text = "\(page.path): \(parts.joined(separator: ", "))"
+  }
+}
