@@ -62,7 +62,7 @@ public struct DiagnosticWording: Sendable {
   }
 
   private static let leakingNotes = [
-    "-parse-as-library", "top-level code defined in this source file", "through reference here", "add stubs for conformance",
+    "-parse-as-library", "compilation aborted", "top-level code defined in this source file", "through reference here", "add stubs for conformance",
   ]
 
   private static let rules = [
@@ -86,6 +86,9 @@ public struct DiagnosticWording: Sendable {
     Rule(
       /^no such module/,
       advice: "a cell can import GenerativeAI and the modules of the Swift toolchain, such as Foundation"),
+    Rule(
+      /^fatal error encountered during compilation/, message: "the Swift compiler itself failed on this cell",
+      advice: "divide the cell, or write it in another way, to find the statement that the compiler can't take"),
     Rule(/^circular reference$/, advice: "a declaration can't use itself: choose another name for the new one"),
   ]
 }

@@ -24,7 +24,7 @@ struct CellSyntax {
     var insertions = LineMarks.insertions(into: items, place: place)
     insertions += AwaitRewriting.insertions(into: items)
     insertions = TrailingExpression.insertions(into: items, around: insertions)
-    rewritten = RewrittenSource(source.code, inserting: insertions)
+    rewritten = RewrittenSource(AccessModifiers.blanked(in: source.code, tree: tree), inserting: insertions)
   }
 }
 
