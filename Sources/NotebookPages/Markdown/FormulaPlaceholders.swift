@@ -10,8 +10,9 @@ struct FormulaPlaceholders: Sendable {
   private let formulas: [Unicode.Scalar: Formula]
   private static let filler: Unicode.Scalar = "\u{1}"
 
-  /// Hides the formulas of a text; `codeLines` are those that libcmark calls code, from 1.
-  init(hidingFormulasOf markdown: String, codeLines: Set<Int>) {
+  /// Hides the formulas of a text; `codeLines` are those that libcmark calls code, from 1. With `onOneLine` only the
+  /// formulas that begin and end on the same line.
+  init(hidingFormulasOf markdown: String, codeLines: Set<Int>, onOneLine: Bool = false) {
     let bytes = Array(markdown.utf8)
     let scanner = FormulaScanner(bytes)
     let taken = Set(markdown.unicodeScalars.filter { (0xE000...0xF8FF).contains($0.value) })
@@ -22,6 +23,7 @@ struct FormulaPlaceholders: Sendable {
     var copied = 0
     for range in Self.runs(of: bytes, without: codeLines) {
       for match in scanner.matches(in: range) {
+        if onOneLine, bytes[match.range].contains(where: { $0 == 0x0A || $0 == 0x0D }) { continue }
         let formula = Self.formula(match, in: bytes)
         guard let scalar = scalars[formula] ?? free.next() else { break }
         scalars[formula] = scalar

@@ -24,13 +24,13 @@ final class MarkdownDocument {
     }
   }
 
-  /// The lines of the text that are code, from 1.
-  var codeLines: Set<Int> {
-    var lines: Set<Int> = []
+  /// The lines of each code block of the text, from 1.
+  var codeBlocks: [ClosedRange<Int>] {
+    var blocks: [ClosedRange<Int>] = []
     forEach { node, _ in
-      if case .codeBlock = node.kind { lines.formUnion(node.lines) }
+      if case .codeBlock = node.kind { blocks.append(node.lines) }
     }
-    return lines
+    return blocks
   }
 }
 

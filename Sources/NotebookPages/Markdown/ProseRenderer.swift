@@ -40,10 +40,17 @@ struct ProseRenderer {
   }
 
   mutating func render(_ markdown: String) -> HTML {
-    formulas = FormulaPlaceholders(
-      hidingFormulasOf: markdown, codeLines: MarkdownDocument(parsing: markdown.utf8).codeLines)
+    let codeBlocks = MarkdownDocument(parsing: markdown.utf8).codeBlocks
+    let codeLines = Set(codeBlocks.joined())
+    formulas = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: codeLines)
+    var document = MarkdownDocument(parsing: formulas.text)
+    if document.codeBlocks != codeBlocks {
+      // Dollars in different lists or quotes were taken for one formula. The cells come first.
+      formulas = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: codeLines, onOneLine: true)
+      document = MarkdownDocument(parsing: formulas.text)
+    }
     html = HTML()
-    MarkdownDocument(parsing: formulas.text).forEach { node, isEntering in render(node, isEntering) }
+    document.forEach { node, isEntering in render(node, isEntering) }
     return html
   }
 

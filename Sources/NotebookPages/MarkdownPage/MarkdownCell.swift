@@ -37,7 +37,12 @@ struct MarkdownCell {
 
   /// A text in a fence that is longer than any in the text.
   static func fenced(_ text: String, language: String) -> String {
-    let longest = text.matches(of: /`+/).map { $0.output.count }.max() ?? 0
+    var longest = 0
+    var run = 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
     let fence = String(repeating: "`", count: max(3, longest + 1))
     let end = text.hasSuffix("\n") || text.isEmpty ? "" : "\n"
     return "\(fence)\(language)\n\(text)\(end)\(fence)"
