@@ -89,7 +89,10 @@ let package = Package(
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),
     .testTarget(name: "KernelProtocolTests", dependencies: ["KernelProtocol"]),
     .testTarget(name: "NotebookExecutionTests", dependencies: ["NotebookExecution"], swiftSettings: seesParser),
-    .testTarget(name: "NotebookPagesTests", dependencies: ["NotebookPages"], swiftSettings: seesParser),
+    .testTarget(
+      name: "NotebookPagesTests",
+      dependencies: ["NotebookPages", "NotebookDocument", "NotebookExecution", "NotebookDisplay", "CMark"],
+      swiftSettings: seesParser),
     .testTarget(name: "NotebookCommandTests", dependencies: ["NotebookExecution"], swiftSettings: seesParser),
   ],
   swiftLanguageModes: [.v6]

@@ -37,6 +37,11 @@ extension CodeCell {
     line = firstLine
     lines = block.openingLine...closingLine
     optionLineCount = optionLines.count
+    let prefix = page[block.openingLine].prefix(block.openingColumn)
+    openingPrefix = String(decoding: prefix, as: UTF8.self)
+    // A list's marker stands in the opening line alone; below it is as much space.
+    linePrefix = String(
+      decoding: prefix.map { $0.isBlank || $0 == UInt8(ascii: ">") ? $0 : UInt8(ascii: " ") }, as: UTF8.self)
     indentations = block.lines.enumerated().map { max(0, page[firstLine + $0].count - $1.utf8.count) }
   }
 }

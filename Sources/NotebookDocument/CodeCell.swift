@@ -19,6 +19,10 @@ public struct CodeCell: Hashable, Sendable {
   public let lines: ClosedRange<Int>
   /// How many of ``source``'s first lines are options.
   public let optionLineCount: Int
+  /// What stands before the opening fence in its line: a list's marker, a quote's mark, spaces.
+  public let openingPrefix: String
+  /// The same for each line below it, which belongs to that list or quote.
+  public let linePrefix: String
   /// How many bytes of the page stand before each line of ``source``.
   let indentations: [Int]
 

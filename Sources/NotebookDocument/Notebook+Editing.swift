@@ -16,10 +16,7 @@ extension Notebook {
     let keptAtEnd = zip(old.dropFirst(kept).reversed(), new.dropFirst(kept).reversed()).prefix { $0 == $1 }.count
     let opening = page[block.openingLine]
     let ending = page.ending(ofLine: block.openingLine)
-    // The list's marker stands in the opening line alone; below it is as much space.
-    let prefix = opening.prefix(block.openingColumn).map {
-      $0.isBlank || $0 == UInt8(ascii: ">") ? $0 : UInt8(ascii: " ")
-    }
+    let prefix = Array(cell.linePrefix.utf8)
     let bare = Array(prefix.reversed().drop(while: \.isBlank).reversed())
 
     var bytes = Array(page.bytes[..<page.start(ofLine: block.openingLine)])

@@ -14,7 +14,8 @@ extension Notebook {
     if isDirectory.boolValue { throw error("this is a folder, not a page") }
     let data: Data
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      // A pipe has no size, and `Data(contentsOf:)` takes its first piece for the whole.
+      data = try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).readToEnd() ?? Data()
     } catch {
       let reason = FileManager.default.isReadableFile(atPath: path) ? "" : ": you may not read it"
       throw NotebookErrors(

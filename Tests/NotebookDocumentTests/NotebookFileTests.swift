@@ -28,4 +28,17 @@ import Testing
     #expect(page.name == url.path)
     #expect(Data(page.serialized()) == (try Data(contentsOf: url)))
   }
+
+  @Test("a page that comes through a pipe in pieces is read to its end")
+  func pipe() async throws {
+    let text = String(repeating: "line of prose\n", count: 20_000)
+    let pipe = Pipe()
+    let writer = Thread {
+      try? pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+      try? pipe.fileHandleForWriting.close()
+    }
+    writer.start()
+    let page = try Notebook(contentsOfFile: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)", name: "pipe")
+    #expect(page.serialized().count == text.utf8.count)
+  }
 }

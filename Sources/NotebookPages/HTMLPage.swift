@@ -1,0 +1,77 @@
+import NotebookDocument
+import NotebookExecution
+
+/// A page with its results as one HTML file that asks for nothing else.
+public struct HTMLPage: Sendable {
+  /// The file's text.
+  public let text: String
+
+  /// Renders a page; an outcome a cell, in the cells' order. `image` answers the bytes of a picture that the prose
+  /// refers to by a relative address, to be put into the file; nil leaves the address as it is.
+  public init(
+    _ notebook: Notebook, outcomes: [CellOutcome] = [], image: (_ address: String) -> [UInt8]? = { _ in nil }
+  ) {
+    let cells = notebook.cells.map { CellHTML(cell: $0, outcome: outcomes.outcome(of: $0), notebook: notebook) }
+    let cellsByLine = Dictionary(uniqueKeysWithValues: cells.map { ($0.cell.fenceLine, $0) })
+    let (body, headings) = withoutActuallyEscaping(image) { image in
+      var renderer = ProseRenderer()
+      renderer.identifiers = HeadingIdentifiers(reserved: Set(cells.map(\.identifier)))
+      let codeBlock = renderer.codeBlock
+      renderer.codeBlock = { block in
+        cellsByLine[block.line + notebook.bodyLine - 1]?.html ?? codeBlock(block)
+      }
+      renderer.imageSource = { address in
+        image(address).flatMap { EmbeddedImage($0, address: address)?.address } ?? address
+      }
+      let body = renderer.render(notebook.body)
+      return (body, renderer.headings)
+    }
+    let title = PageTitle(notebook, headings: headings)
+    let head = HTML.element("head") {
+      HTML.opening("meta", ["charset": "utf-8"])
+      HTML.lineEnd
+      HTML.opening("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+      HTML.lineEnd
+      HTML.opening("meta", ["name": "color-scheme", "content": "light dark"])
+      HTML.lineEnd
+      if let description = notebook.frontMatter.description {
+        HTML.opening("meta", ["name": "description", "content": description])
+        HTML.lineEnd
+      }
+      HTML.element("title") { title.text }
+      HTML.lineEnd
+      HTML.opening("link", ["rel": "icon", "href": "data:,"])
+      HTML.lineEnd
+      HTML.element("style") { HTML(markup: PageStyle.css) }
+    }
+    let main = HTML.element("main") {
+      HTML.lineEnd
+      if let given = title.given, !title.isRepeated(by: headings.first) {
+        HTML.element("header") {
+          HTML.element("h1") { ProseRenderer.inline(given) }
+          if let description = notebook.frontMatter.description {
+            HTML.element("p", ["class": "description"]) { ProseRenderer.inline(description) }
+          }
+        }
+        HTML.lineEnd
+      }
+      body
+    }
+    let language = notebook.frontMatter.others.first { $0.name == "lang" }?.value.text ?? "en"
+    let page = HTML.element("html", ["lang": language]) {
+      HTML.lineEnd
+      head
+      HTML.lineEnd
+      HTML.element("body") { main }
+      HTML.lineEnd
+    }
+    text = "<!DOCTYPE html>\n\(page.markup)\n"
+  }
+}
+
+extension [CellOutcome] {
+  /// What became of a cell; a cell that no run reached was not evaluated.
+  func outcome(of cell: CodeCell) -> CellOutcome {
+    indices.contains(cell.index) ? self[cell.index] : CellOutcome(status: .notEvaluated)
+  }
+}

@@ -1,0 +1,32 @@
+/// A formula of a page, in TeX.
+struct Formula: Hashable, Sendable {
+  /// The formula as it stands in the page, dollars included.
+  var source: String
+  /// The TeX between the dollars.
+  var tex: String
+  /// Whether it stands on a line of its own (`$$…$$`) or in the text (`$…$`).
+  var isDisplay: Bool
+
+  /// The TeX between the brackets that typesetters look for.
+  var html: HTML {
+    HTML.element("span", ["class": isDisplay ? "math display" : "math inline"]) {
+      isDisplay ? "\\[\(tex)\\]" : "\\(\(tex)\\)"
+    }
+  }
+}
+
+extension Formula {
+  /// The formula of a value's `text/latex`, which by custom stands between dollars or brackets, on a line of its own
+  /// where it has none.
+  init(latex: String) {
+    let text = latex.split(separator: "\n").joined(separator: "\n")
+    let pairs = [("$$", "$$", true), ("\\[", "\\]", true), ("$", "$", false), ("\\(", "\\)", false)]
+    for (open, close, isDisplay) in pairs
+    where text.hasPrefix(open) && text.hasSuffix(close) && text.count > open.count + close.count {
+      self.init(
+        source: latex, tex: String(text.dropFirst(open.count).dropLast(close.count)), isDisplay: isDisplay)
+      return
+    }
+    self.init(source: latex, tex: text, isDisplay: true)
+  }
+}

@@ -1,0 +1,145 @@
+/// A Markdown text whose formulas are hidden from the parser, which would read TeX's backslashes, underscores and
+/// stars as its own.
+///
+/// In a formula's place stands a character of Unicode's private use area that the text itself has not, and as many
+/// U+0001 as make the formula's length in bytes, on each of its lines: so nothing else moves. (A first line that is
+/// `$$` alone becomes a byte longer, at its end.)
+struct FormulaPlaceholders: Sendable {
+  /// The text to parse.
+  let text: [UInt8]
+  private let formulas: [Unicode.Scalar: Formula]
+  private static let filler: Unicode.Scalar = "\u{1}"
+
+  /// Hides the formulas of a text; `codeLines` are those that libcmark calls code, from 1. With `onOneLine` only the
+  /// formulas that begin and end on the same line.
+  init(hidingFormulasOf markdown: String, codeLines: Set<Int>, onOneLine: Bool = false) {
+    let bytes = Array(markdown.utf8)
+    let scanner = FormulaScanner(bytes)
+    let taken = Set(markdown.unicodeScalars.filter { (0xE000...0xF8FF).contains($0.value) })
+    var free = (0xE000...0xF8FF).lazy.compactMap { Unicode.Scalar($0 as UInt32) }.filter { !taken.contains($0) }
+      .makeIterator()
+    var scalars: [Formula: Unicode.Scalar] = [:]
+    var text: [UInt8] = []
+    var copied = 0
+    for range in Self.runs(of: bytes, without: codeLines) {
+      for match in scanner.matches(in: range) {
+        if onOneLine, bytes[match.range].contains(where: { $0 == 0x0A || $0 == 0x0D }) { continue }
+        let formula = Self.formula(match, in: bytes)
+        guard let scalar = scalars[formula] ?? free.next() else { break }
+        scalars[formula] = scalar
+        text += bytes[copied..<match.range.lowerBound] + Self.placeholder(scalar, for: bytes[match.range])
+        copied = match.range.upperBound
+      }
+    }
+    self.text = text + bytes[copied...]
+    formulas = Dictionary(uniqueKeysWithValues: scalars.map { ($1, $0) })
+  }
+
+  /// A text of the parsed tree as HTML, its formulas restored.
+  func html(of text: String) -> HTML {
+    var html = HTML()
+    var plain = ""
+    for scalar in text.unicodeScalars where scalar != Self.filler {
+      if let formula = formulas[scalar] {
+        html.append(HTML(text: plain))
+        html.append(formula.html)
+        plain = ""
+      } else {
+        plain.unicodeScalars.append(scalar)
+      }
+    }
+    html.append(HTML(text: plain))
+    return html
+  }
+
+  /// A text of the parsed tree as it stands in the page.
+  func source(of text: String) -> String {
+    guard text.unicodeScalars.contains(where: { formulas[$0] != nil }) else { return text }
+    var source = ""
+    var pending: Substring.UnicodeScalarView = Substring().unicodeScalars
+    var rest = Substring(text).unicodeScalars
+    while let scalar = rest.popFirst() {
+      guard let formula = formulas[scalar] else {
+        source.unicodeScalars.append(scalar)
+        continue
+      }
+      source += formula.source
+      // The rest of the placeholder: fillers, and the line ends before more of them.
+      pending = rest
+      while let next = pending.popFirst(), next == Self.filler || " \t\r\n>".unicodeScalars.contains(next) {
+        if next == Self.filler { rest = pending }
+      }
+    }
+    return source
+  }
+
+  /// Whether a text continues a formula that began on a line before.
+  func continuesFormula(_ text: String) -> Bool { text.unicodeScalars.first == Self.filler }
+
+  /// The lines without code and without empty lines among them, as ranges of bytes.
+  private static func runs(of bytes: [UInt8], without codeLines: Set<Int>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    var line = 1
+    var begin: Int?
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+      let isPair = end + 1 < bytes.count && bytes[end] == 0x0D && bytes[end + 1] == 0x0A
+      let isBlank = bytes[start..<end].allSatisfy { " \t>".utf8.contains($0) }
+      if isBlank || codeLines.contains(line) {
+        if let begin { runs.append(begin..<start) }
+        begin = nil
+      } else if begin == nil {
+        begin = start
+      }
+      start = min(bytes.count, end + (isPair ? 2 : 1))
+      line += 1
+    }
+    if let begin { runs.append(begin..<bytes.count) }
+    return runs
+  }
+
+  private static func formula(_ match: FormulaScanner.Match, in bytes: [UInt8]) -> Formula {
+    let dollars = match.isDisplay ? 2 : 1
+    let source = String(decoding: bytes[match.range], as: UTF8.self)
+    let tex = String(decoding: bytes[match.range].dropFirst(dollars).dropLast(dollars), as: UTF8.self)
+    // Inside a block quote every line begins with its mark, which is not TeX.
+    let lineStart = bytes[..<match.range.lowerBound].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+    let quotes = bytes[lineStart..<match.range.lowerBound].prefix { " \t>".utf8.contains($0) }
+      .count { $0 == UInt8(ascii: ">") }
+    let lines = tex.split(omittingEmptySubsequences: false) { $0.isNewline }.enumerated().map { index, line in
+      guard index > 0 else { return line }
+      var line = line
+      for _ in 0..<quotes {
+        let marked = line.drop { $0 == " " || $0 == "\t" }
+        guard marked.first == ">" else { break }
+        line = marked.dropFirst()
+      }
+      return line
+    }
+    return Formula(source: source, tex: lines.joined(separator: "\n"), isDisplay: match.isDisplay)
+  }
+
+  private static func placeholder(_ scalar: Unicode.Scalar, for formula: ArraySlice<UInt8>) -> [UInt8] {
+    var placeholder: [UInt8] = []
+    var isFirstLine = true
+    var isIndentation = false
+    var length = 0
+    func close() -> [UInt8] {
+      let head = isFirstLine ? Array(String(scalar).utf8) : []
+      return head + Array(repeating: UInt8(filler.value), count: max(0, length - head.count))
+    }
+    for byte in formula {
+      switch byte {
+      case 0x0A, 0x0D:
+        placeholder += close() + [byte]
+        (isFirstLine, isIndentation, length) = (false, true, 0)
+      case _ where isIndentation && " \t>".utf8.contains(byte): placeholder.append(byte)
+      default:
+        isIndentation = false
+        length += 1
+      }
+    }
+    return placeholder + close()
+  }
+}

@@ -1,0 +1,177 @@
+/// Renders a Markdown text as HTML: CommonMark, formulas, and headings that can be linked to.
+struct ProseRenderer {
+  /// A fenced or indented code block of the text.
+  struct CodeBlock {
+    var info: String
+    var text: String
+    /// The line of the text in which it begins, from 1.
+    var line: Int
+  }
+
+  /// How a code block shows.
+  var codeBlock: (CodeBlock) -> HTML = { block in
+    let language = block.info.prefix { !$0.isWhitespace && $0 != "{" }
+    return HTML.preformatted {
+      HTML.element("code", ["class": language.isEmpty ? nil : "language-\(language)"]) { block.text }
+    }
+  }
+  /// Where a picture comes from, in the page: its own address by default.
+  var imageSource: (String) -> String = { $0 }
+  var identifiers = HeadingIdentifiers(reserved: [])
+  /// Whether paragraphs are texts within a line, as in a caption.
+  var isInline = false
+  private(set) var headings: [Heading] = []
+
+  private var html = HTML()
+  private var formulas = FormulaPlaceholders(hidingFormulasOf: "", codeLines: [])
+  /// The markup before the heading that is open, and that heading's words so far.
+  private var openHeading: (before: HTML, words: String)?
+  /// How many pictures are open, one in the other's description, and the outermost one's description so far.
+  private var openImages = 0
+  private var description = ""
+
+  init() {}
+
+  /// A text within a line: a caption, a title.
+  static func inline(_ markdown: String) -> HTML {
+    var renderer = ProseRenderer()
+    renderer.isInline = true
+    return renderer.render(markdown)
+  }
+
+  mutating func render(_ markdown: String) -> HTML {
+    let codeBlocks = MarkdownDocument(parsing: markdown.utf8).codeBlocks
+    let codeLines = Set(codeBlocks.joined())
+    formulas = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: codeLines)
+    var document = MarkdownDocument(parsing: formulas.text)
+    if document.codeBlocks != codeBlocks {
+      // Dollars in different lists or quotes were taken for one formula. The cells come first.
+      formulas = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: codeLines, onOneLine: true)
+      document = MarkdownDocument(parsing: formulas.text)
+    }
+    html = HTML()
+    document.forEach { node, isEntering in render(node, isEntering) }
+    return html
+  }
+
+  private mutating func render(_ node: MarkdownNode, _ isEntering: Bool) {
+    if case .image(let source, let title) = node.kind { return renderImage(source, title, isEntering) }
+    if openImages > 0 { return describe(node) }
+    switch node.kind {
+    case .document, .other: break
+    case .blockQuote: block("blockquote", isEntering)
+    case .list(nil): block("ul", isEntering)
+    case .list(.some(let start)): block("ol", isEntering, ["start": start == 1 ? nil : "\(start)"])
+    case .item: item(isEntering)
+    case .paragraph:
+      if !isInline, !node.isInTightList {
+        html.append(isEntering ? .opening("p") : .closing("p"))
+        if !isEntering { html.append(.lineEnd) }
+      }
+    case .heading(let level): renderHeading(level, isEntering)
+    case .thematicBreak:
+      html.append(.opening("hr"))
+      html.append(.lineEnd)
+    case .codeBlock(let info, let text):
+      let text = formulas.source(of: text)
+      html.append(codeBlock(CodeBlock(info: formulas.source(of: info), text: text, line: node.lines.lowerBound)))
+      html.append(.lineEnd)
+    case .htmlBlock(let markup): html.append(HTML(markup: formulas.source(of: markup)))
+    case .htmlInline(let markup): html.append(HTML(markup: formulas.source(of: markup)))
+    case .text(let text):
+      html.append(formulas.html(of: text))
+      openHeading?.words += formulas.source(of: text)
+    case .code(let text):
+      html.append(HTML.element("code") { formulas.source(of: text) })
+      openHeading?.words += text
+    case .softBreak:
+      if case .text(let text)? = node.next?.kind, formulas.continuesFormula(text) { break }
+      html.append(.lineEnd)
+      openHeading?.words += " "
+    case .lineBreak:
+      html.append(.opening("br"))
+      html.append(.lineEnd)
+      openHeading?.words += " "
+    case .emphasis: html.append(isEntering ? .opening("em") : .closing("em"))
+    case .strong: html.append(isEntering ? .opening("strong") : .closing("strong"))
+    case .link(let destination, let title):
+      let address = formulas.source(of: destination).escapedForAddress
+      html.append(
+        isEntering ? .opening("a", ["href": address, "title": title.isEmpty ? nil : title]) : .closing("a"))
+    case .image: break
+    }
+  }
+
+  private mutating func block(
+    _ name: String, _ isEntering: Bool, _ attributes: KeyValuePairs<String, String?> = [:]
+  ) {
+    html.append(isEntering ? .opening(name, attributes) : .closing(name))
+    html.append(.lineEnd)
+  }
+
+  private mutating func item(_ isEntering: Bool) {
+    html.append(isEntering ? .opening("li") : .closing("li"))
+    if !isEntering { html.append(.lineEnd) }
+  }
+
+  private mutating func renderHeading(_ level: Int, _ isEntering: Bool) {
+    if isEntering {
+      openHeading = (html, "")
+      html = HTML()
+      return
+    }
+    guard let (before, words) = openHeading else { return }
+    let attributes = HeadingAttributes(words)
+    let content = attributes.heading == words ? html.markup : HeadingAttributes(html.markup).heading
+    let identifier =
+      attributes.identifier.map { identifiers.unique($0) } ?? identifiers.identifier(for: attributes.heading)
+    headings.append(Heading(level: level, identifier: identifier, text: attributes.heading))
+    html = before
+    html.append(HTML.element("h\(level)", ["id": identifier]) { HTML(markup: content) })
+    html.append(.lineEnd)
+    openHeading = nil
+  }
+
+  private mutating func renderImage(_ source: String, _ title: String, _ isEntering: Bool) {
+    openImages += isEntering ? 1 : -1
+    guard openImages == 0, !isEntering else { return }
+    html.append(
+      .opening(
+        "img",
+        [
+          "src": imageSource(formulas.source(of: source)).escapedForAddress, "alt": description,
+          "title": title.isEmpty ? nil : title,
+        ]))
+    openHeading?.words += description
+    description = ""
+  }
+
+  private mutating func describe(_ node: MarkdownNode) {
+    switch node.kind {
+    case .text(let text), .code(let text): description += formulas.source(of: text)
+    case .softBreak, .lineBreak: description += " "
+    default: break
+    }
+  }
+}
+
+extension String {
+  /// The address with every byte that can't stand in one as `%XX`, as CommonMark's own renderer writes it.
+  fileprivate var escapedForAddress: String {
+    var escaped = ""
+    for byte in utf8 {
+      let scalar = Unicode.Scalar(byte)
+      let isSafe =
+        byte < 0x80
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "-_.+!*'(),%#@?=;:/&$~".unicodeScalars.contains(scalar))
+      if isSafe {
+        escaped.unicodeScalars.append(scalar)
+      } else {
+        let hex = String(byte, radix: 16, uppercase: true)
+        escaped += hex.count == 1 ? "%0\(hex)" : "%\(hex)"
+      }
+    }
+    return escaped
+  }
+}

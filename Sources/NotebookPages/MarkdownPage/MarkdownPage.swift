@@ -1,0 +1,38 @@
+import NotebookDocument
+import NotebookExecution
+
+/// A page with its results as plain Markdown, for systems that show Markdown and run nothing.
+public struct MarkdownPage: Sendable {
+  /// The file's text.
+  public let text: String
+  /// The pictures that the text refers to.
+  public let files: [PageFile]
+
+  /// Converts a page; an outcome a cell, in the cells' order. The pictures go to `filesFolder`, beside the page.
+  public init(_ notebook: Notebook, outcomes: [CellOutcome] = [], filesFolder: String) {
+    var parts: [String] = []
+    var files: [PageFile] = []
+    if let title = notebook.frontMatter.title, !notebook.body.hasFirstLine("# \(title)") {
+      parts.append("# \(title)\n\n")
+    }
+    for segment in notebook.segments {
+      switch segment {
+      case .prose(let prose): parts.append(prose.text.replacing("\r\n", with: "\n"))
+      case .cell(let index):
+        let cell = notebook.cells[index]
+        let section = MarkdownCell(
+          cell: cell, outcome: outcomes.outcome(of: cell), notebook: notebook, filesFolder: filesFolder)
+        parts.append(section.text)
+        files += section.files
+      }
+    }
+    text = parts.joined().drop { $0 == "\n" || $0 == "\u{FEFF}" } + (parts.last?.hasSuffix("\n") == true ? "" : "\n")
+    self.files = files
+  }
+}
+
+extension String {
+  fileprivate func hasFirstLine(_ line: String) -> Bool {
+    split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }.map { $0 == line } ?? false
+  }
+}

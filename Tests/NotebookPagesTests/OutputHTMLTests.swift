@@ -1,0 +1,62 @@
+import NotebookDisplay
+import NotebookExecution
+import Testing
+
+@testable import NotebookPages
+
+@Suite struct OutputHTMLTests {
+  private func html(_ bundle: MIMEBundle, options: String = "") throws -> String {
+    try SamplePage("```swift\n\(options)x\n```\n", .ran(.display(bundle))).html
+  }
+
+  @Test("the richest representation is shown")
+  func richest() throws {
+    let plain = MIMEBundle(plainText: "a <b>")
+    #expect(try html(plain).contains("<pre class=\"display\">a &lt;b&gt;</pre>"))
+    let json = plain.adding(.json, "{\"a\": 1}")
+    #expect(try html(json).contains("<pre class=\"display json\">{&quot;a&quot;: 1}</pre>"))
+    let latex = json.adding(.latex, "$x < y$")
+    #expect(try html(latex).contains("<span class=\"math inline\">\\(x &lt; y\\)</span>"))
+    let png = latex.adding(.png, data: [1, 2, 3])
+    #expect(try html(png).contains("src=\"data:image/png;base64,AQID\""))
+    #expect(try html(png.adding(.svg, "<svg></svg>")).contains("<svg></svg>"))
+    #expect(try html(png.adding(.html, "<b>bold</b>")).contains("<div class=\"display\"><b>bold</b></div>"))
+  }
+
+  @Test("the streams can be told apart, and neither can break out of its element")
+  func streams() throws {
+    let page = try SamplePage(
+      "```swift\nx\n```\n", .ran(.stream(.output, "</pre><script>"), .stream(.error, "e"), .notice("n<")))
+    #expect(page.html.contains("<pre class=\"stream stdout\">&lt;/pre&gt;&lt;script&gt;</pre>"))
+    #expect(page.html.contains("<pre class=\"stream stderr\">e</pre>\n<p class=\"notice\">n&lt;</p>"))
+  }
+
+  @Test("a picture carries its caption and its description")
+  func figure() throws {
+    let options = "//| fig-cap: \"On *$x$* & more\"\n//| fig-alt: \"A \\\"curve\\\"\"\n//| fig-width: 4.5\n"
+    let svg = try html(MIMEBundle(plainText: "p").adding(.svg, "<?xml?><svg/>"), options: options)
+    #expect(svg.contains("role=\"img\" aria-label=\"A &quot;curve&quot;\" style=\"width: 4.5in\"><svg/></div>"))
+    #expect(
+      svg.contains(
+        "<figcaption>On <em><span class=\"math inline\">\\(x\\)</span></em> &amp; more</figcaption></figure>"))
+    let png = try html(MIMEBundle(plainText: "p").adding(.png, data: []), options: options)
+    #expect(png.contains("<img alt=\"A &quot;curve&quot;\""))
+    #expect(try html(MIMEBundle(plainText: "p").adding(.png, data: [])).contains("<img alt=\"p\""))
+  }
+
+  @Test("a table carries its caption above it")
+  func table() throws {
+    let markup = try html(Table(columns: ["a"], rows: [[1]]).mimeBundle, options: "//| tbl-cap: Ones\n")
+    #expect(markup.contains("<figure class=\"table\"><figcaption>Ones</figcaption><div class=\"display\"><table>"))
+  }
+
+  @Test("two pictures with the same identifiers do not mix")
+  func identifiers() {
+    let svg =
+      "<svg><g id=\"a\"/><g id=\"ab\"/><use href=\"#a\"/><path clip-path=\"url(#ab)\" fill='url(#other)'/></svg>"
+    #expect(
+      InlineSVG.markup(of: svg, prefix: "p-")
+        == "<svg><g id=\"p-a\"/><g id=\"p-ab\"/><use href=\"#p-a\"/><path clip-path=\"url(#p-ab)\" fill='url(#other)'/></svg>"
+    )
+  }
+}
