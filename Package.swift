@@ -88,12 +88,9 @@ let package = Package(
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),
     .testTarget(name: "KernelProtocolTests", dependencies: ["KernelProtocol"]),
-    .testTarget(name: "NotebookExecutionTests", dependencies: ["NotebookExecution"], swiftSettings: seesParser),
-    .testTarget(
-      name: "NotebookPagesTests",
-      dependencies: ["NotebookPages", "NotebookDocument", "NotebookExecution", "NotebookDisplay", "CMark"],
-      swiftSettings: seesParser),
-    .testTarget(name: "NotebookCommandTests", dependencies: ["NotebookExecution"], swiftSettings: seesParser),
+    .testTarget(name: "NotebookExecutionTests", dependencies: ["NotebookExecution", "CellCompiler", "NotebookDocument"], swiftSettings: seesParser),
+    .testTarget(name: "NotebookPagesTests", dependencies: ["NotebookPages"], swiftSettings: seesParser),
+    .testTarget(name: "NotebookCommandTests", dependencies: ["NotebookExecution", "CellCompiler", "NotebookDocument"], swiftSettings: seesParser),
   ],
   swiftLanguageModes: [.v6]
 )

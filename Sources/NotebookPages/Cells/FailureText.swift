@@ -2,9 +2,14 @@ import NotebookDocument
 import NotebookExecution
 
 /// The words in which a page speaks of a cell's failure.
-struct FailureText {
+public struct FailureText {
   let failure: CellFailure
   let notebook: Notebook
+
+  public init(failure: CellFailure, notebook: Notebook) {
+    self.failure = failure
+    self.notebook = notebook
+  }
 
   var title: String {
     switch failure.kind {
@@ -16,6 +21,7 @@ struct FailureText {
     case .exit: "This cell ended the program"
     case .timeout: "This cell ran out of time"
     case .interrupted: "This cell was interrupted"
+    case .unexpectedOutput: "This cell did not print what it should"
     case .killed: "This cell's process was killed"
     }
   }
@@ -29,12 +35,13 @@ struct FailureText {
     case .exit: "Exit"
     case .timeout: "Timeout"
     case .interrupted: "Interrupted"
+    case .unexpectedOutput: "UnexpectedOutput"
     case .killed: "Killed"
     }
   }
 
   /// Each problem as text: its place, its message, its line of code with a mark under the column, its notes.
-  var paragraphs: [String] {
+  public var paragraphs: [String] {
     failure.problems.map { problem in
       let location = place(line: problem.line, column: problem.column).map { "\($0): " } ?? ""
       let excerpt = SourceExcerpt(problem, in: notebook).map { ["", $0.text, ""] } ?? []
