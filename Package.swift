@@ -88,9 +88,16 @@ let package = Package(
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),
     .testTarget(name: "KernelProtocolTests", dependencies: ["KernelProtocol"]),
-    .testTarget(name: "NotebookExecutionTests", dependencies: ["NotebookExecution", "CellCompiler", "NotebookDocument"], swiftSettings: seesParser),
-    .testTarget(name: "NotebookPagesTests", dependencies: ["NotebookPages"], swiftSettings: seesParser),
-    .testTarget(name: "NotebookCommandTests", dependencies: ["NotebookExecution", "CellCompiler", "NotebookDocument"], swiftSettings: seesParser),
+    .testTarget(
+      name: "NotebookExecutionTests", dependencies: ["NotebookExecution", "CellCompiler", "NotebookDocument", "NotebookDisplay"],
+      swiftSettings: seesParser),
+    .testTarget(
+      name: "NotebookPagesTests",
+      dependencies: ["NotebookPages", "NotebookDocument", "NotebookExecution", "NotebookDisplay", "CMark"],
+      swiftSettings: seesParser),
+    .testTarget(
+      name: "NotebookCommandTests",
+      dependencies: ["NotebookDocument", .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,6 +23,7 @@ struct CellSyntax {
 
     var insertions = LineMarks.insertions(into: items, place: place)
     insertions += AwaitRewriting.insertions(into: items)
+    insertions += GuardRewriting.insertions(into: items)
     insertions = TrailingExpression.insertions(into: items, around: insertions)
     rewritten = RewrittenSource(AccessModifiers.blanked(in: source.code, tree: tree), inserting: insertions)
   }

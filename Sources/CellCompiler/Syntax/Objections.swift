@@ -6,6 +6,7 @@ enum Objections {
     in items: CodeBlockItemListSyntax, declaring declarations: [Declaration], after earlier: [Declaration], place: PlaceInPage
   ) -> [CompilerDiagnostic] {
     asyncLets(in: items, place: place) + usesBeforeRedeclaration(in: items, after: earlier, place: place)
+      + shorthandGuards(in: items, after: earlier + declarations, place: place)
   }
 
   private static func asyncLets(in items: CodeBlockItemListSyntax, place: PlaceInPage) -> [CompilerDiagnostic] {
@@ -14,6 +15,21 @@ enum Objections {
       return place.error(
         "‘async let’ is not allowed at the top level of a cell", at: declaration,
         notes: [.init(message: "put it into ‘do { … }’ or a function, or start a ‘Task’ and await its ‘value’")])
+    }
+  }
+
+  /// `guard let x else` at top level declares an `x` beside the one that it unwraps.
+  private static func shorthandGuards(
+    in items: CodeBlockItemListSyntax, after known: [Declaration], place: PlaceInPage
+  ) -> [CompilerDiagnostic] {
+    items.compactMap { $0.item.as(GuardStmtSyntax.self) }.flatMap(\.conditions).compactMap { condition in
+      guard let binding = condition.condition.as(OptionalBindingConditionSyntax.self), binding.initializer == nil,
+        let name = TopLevelDeclarations.boundNames(in: binding.pattern).first?.text,
+        known.contains(where: { $0.name == name })
+      else { return nil }
+      return place.error(
+        "‘\(name)’ can't be unwrapped into its own name at the top level of a cell", at: binding.pattern,
+        notes: [.init(message: "choose another name: ‘guard let value = \(name) else { … }’")])
     }
   }
 
@@ -66,8 +82,7 @@ enum Objections {
   private static func references(to name: String, in node: Syntax) -> [DeclReferenceExprSyntax] {
     if opensScopeOfItsOwn(node), !node.is(ClosureExprSyntax.self) { return [] }
     if let reference = node.as(DeclReferenceExprSyntax.self) {
-      let isMember = reference.parent?.as(MemberAccessExprSyntax.self)?.declName.id == reference.id
-      return reference.baseName.text == name && !isMember ? [reference] : []
+      return reference.baseName.text == name && !reference.isMember ? [reference] : []
     }
     return node.children(viewMode: .sourceAccurate).flatMap { references(to: name, in: $0) }
   }

@@ -12,8 +12,7 @@ enum TopLevelDeclarations {
         let kind: Declaration.Kind = node.bindingSpecifier.tokenKind == .keyword(.let) ? .constant : .variable
         return node.bindings.flatMap { boundNames(in: $0.pattern) }.map { declaration($0, kind) }
       case .guardStmt(let node):
-        return node.conditions.compactMap { $0.condition.as(OptionalBindingConditionSyntax.self) }
-          .flatMap { boundNames(in: $0.pattern) }.map { declaration($0, .constant) }
+        return node.conditions.flatMap { boundNames(in: $0) }.map { declaration($0, .constant) }
       case .functionDecl(let node): return [declaration(node.name, .function)]
       case .structDecl(let node): return [declaration(node.name, .type)]
       case .classDecl(let node): return [declaration(node.name, .type)]
@@ -28,7 +27,15 @@ enum TopLevelDeclarations {
   }
 
   /// The names that a pattern binds: one, or those of a tuple.
-  static func boundNames(in pattern: some PatternSyntaxProtocol) -> [TokenSyntax] {
-    pattern.tokens(viewMode: .sourceAccurate).filter { $0.parent?.is(IdentifierPatternSyntax.self) == true }
+  static func boundNames(in pattern: some SyntaxProtocol) -> [TokenSyntax] {
+    pattern.tokens(viewMode: .sourceAccurate).filter { token in
+      guard let name = token.parent, name.is(IdentifierPatternSyntax.self) else { return false }
+      var node = name.parent
+      while let current = node, current.id != pattern.id {
+        if opensScopeOfItsOwn(current) { return false }
+        node = current.parent
+      }
+      return true
+    }
   }
 }

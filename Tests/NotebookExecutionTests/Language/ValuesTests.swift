@@ -33,9 +33,11 @@ struct ValuesTests {
     let page = try await PageTrial(
       "struct Point { var x = 1 }\nPoint()", "var n = 1\nn = 2", "n += 1", "print(\"only this\")", "n;", "n // why not",
       "[1, 2, 3]\n  .map { $0 * 2 }\n  .filter { $0 > 2 }", "Optional(3)", "n == 3 ? \"yes\" : \"no\"", "")
-    #expect(page.statuses.allSatisfy { $0 == "ran" })
-    #expect((0..<10).map(page.text) == ["Point(x: 1)", "", "", "only this\n", "", "3", "[4, 6]", "Optional(3)", #""yes""#, ""])
-    #expect(page.outcomes.allSatisfy(\.warnings.isEmpty))
+    #expect(page.statuses == Array(repeating: "ran", count: 10))
+    let texts = (0..<10).map { page.text($0) }
+    #expect(texts == ["Point(x: 1)", "", "", "only this\n", "", "3", "[4, 6]", "Optional(3)", #""yes""#, ""])
+    let warnings = page.outcomes.flatMap(\.warnings)
+    #expect(warnings.isEmpty)
   }
 
   @Test("readLine gets the end of the file")
