@@ -1,6 +1,5 @@
 #include "clones.h"
 
-void ck_trap(void) { __builtin_trap(); }
 
 #define FILL(NAME, T)                                                                                  \
   CLONES static void NAME(long n, T *y, T value) { for (long i = 0; i < n; i++) y[i] = value; }

@@ -12,9 +12,9 @@
       for (int j = 0; j < width; j++) lane[j] += lane[j + width];                                      \
     return total + lane[0];                                                                            \
   }                                                                                                    \
-  /* Pairwise above 4096, so that rounding errors grow with log n. */                                  \
+  /* Pairwise above 512, so that rounding errors grow with log n. */                                  \
   static T NAME##_pairwise(long n, const T *x) {                                                       \
-    if (n <= 4096) return NAME(n, x);                                                                  \
+    if (n <= 512) return NAME(n, x);                                                                  \
     long half = n / 2 / 16 * 16;                                                                       \
     return NAME##_pairwise(half, x) + NAME##_pairwise(n - half, x + half);                             \
   }                                                                                                    \

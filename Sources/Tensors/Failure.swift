@@ -21,24 +21,47 @@ package func fail(_ message: String, file: StaticString = "", line: UInt = 0) ->
 /// A module's `forward` calls operations from the library's own files; what the student wrote is `model(x)`. So calling
 /// a module notes its place, and a failure inside the library names it.
 package enum CallSite {
-  nonisolated(unsafe) private static var file: StaticString = ""
-  nonisolated(unsafe) private static var line: UInt = 0
-
   /// Runs `body`, whose failures inside the library are reported at `file` and `line`.
   @inline(__always)
   package static func at<R>(_ file: StaticString, _ line: UInt, _ body: () throws -> R) rethrows -> R {
-    let outer = (self.file, self.line)
-    (self.file, self.line) = (file, line)
-    defer { (self.file, self.line) = outer }
+    let outer = enter(file, line)
+    defer { leave(outer) }
     return try body()
   }
 
-  fileprivate static func innermost(_ file: StaticString, _ line: UInt) -> (file: Substring, line: UInt)? {
-    let isStudents = file.utf8CodeUnitCount > 0 && !libraries.contains { file.description.hasPrefix($0 + "/") }
-    let site = isStudents ? (file, line) : (self.file, self.line)
-    guard site.0.utf8CodeUnitCount > 0 else { return nil }
-    let name = site.0.description
-    return (name[(name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex)...], site.1)
+  package struct Outer {
+    fileprivate let state: ThreadState
+  }
+
+  package static func enter(_ file: StaticString, _ line: UInt) -> Outer {
+    let thread = ThreadState.current
+    let outer = Outer(state: thread.pointee)
+    thread.pointee.file = file.utf8Start
+    thread.pointee.fileLength = file.utf8CodeUnitCount
+    thread.pointee.line = Int(line)
+    return outer
+  }
+
+  package static func leave(_ outer: Outer) {
+    let thread = ThreadState.current
+    thread.pointee.file = outer.state.file
+    thread.pointee.fileLength = outer.state.fileLength
+    thread.pointee.line = outer.state.line
+  }
+
+  /// The name and line to report: the given ones where they are the student's, else those of the entry into the library.
+  fileprivate static func innermost(_ file: StaticString, _ line: UInt) -> (file: Substring, line: Int)? {
+    if file.utf8CodeUnitCount > 0 && !libraries.contains(where: { file.description.hasPrefix($0 + "/") }) {
+      return (lastComponent(file.description), Int(line))
+    }
+    let entry = ThreadState.current.pointee
+    guard let start = entry.file else { return nil }
+    let path = String(decoding: UnsafeBufferPointer(start: start, count: entry.fileLength), as: UTF8.self)
+    return (lastComponent(path), entry.line)
+  }
+
+  private static func lastComponent(_ path: String) -> Substring {
+    path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
   }
 
   /// The modules whose files are not the student's.

@@ -10,6 +10,14 @@ enum { CK_FLOAT32, CK_FLOAT64, CK_INT64, CK_BOOL };
 /// Ends the program as a failed Swift precondition does.
 _Noreturn void ck_trap(void);
 
+/// What each thread has for itself: whether it records operations, and from where it entered the library.
+typedef struct {
+  int64_t recording_is_off;
+  const void *file;
+  int64_t file_length, line;
+} CKThread;
+CKThread *ck_thread(void);
+
 /// y[i] = op(x[i]), where p and q are the operation's parameters.
 typedef enum {
   CK_NEGATE, CK_ABS, CK_SIGN, CK_EXP, CK_LOG, CK_SQRT, CK_SIN, CK_COS, CK_TANH, CK_SIGMOID, CK_RELU,

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What one differentiation knows of a tensor while it runs.
 struct Visit {
   /// The differentiation that last came by; each has its own number.
@@ -15,15 +17,14 @@ struct Visit {
 /// The outputs' gradients are handed from every operation to its inputs, last operation first, so that a tensor passes
 /// its gradient on only when all that used the tensor have contributed.
 struct Differentiation {
-  nonisolated(unsafe) private static var count = 0
+  private static let count = Atomic(0)
 
   /// The tensors between the goals and the outputs, each after those it was computed from.
   private var order: [Tensor] = []
 
   /// Finds what lies below the outputs, down to the goals, or to every leaf where there are none.
   init(of outputs: [Tensor], withRespectTo goals: [Tensor]?) {
-    Self.count += 1
-    let number = Self.count
+    let number = Self.count.add(1, ordering: .relaxed).newValue
     for goal in goals ?? [] { goal.visit.isGoal = true }
     // Depth first, with a stack of our own: a loop's graph is deeper than the thread's stack.
     var path: [(tensor: Tensor, next: Int)] = []
@@ -41,7 +42,9 @@ struct Differentiation {
           enter(node.inputs[next])
         } else {
           path.removeLast()
-          if tensor.node?.inputs.contains(where: \.visit.isAwaited) == true { tensor.visit.isAwaited = true }
+          if let node = tensor.node, node.isFreed || node.inputs.contains(where: \.visit.isAwaited) {
+            tensor.visit.isAwaited = true
+          }
           order.append(tensor)
         }
       }

@@ -43,6 +43,8 @@ final class Node {
     return sum
   }
 
+  var isFreed: Bool { product == nil }
+
   /// Lets go of the inputs: nothing can be differentiated through this node again.
   func free() {
     product = nil

@@ -1,12 +1,13 @@
-/// Whether operations are recorded.
+/// Whether operations are recorded: a thread's own affair.
 package enum Recording {
-  nonisolated(unsafe) package private(set) static var isOn = true
+  package static var isOn: Bool { ThreadState.current.pointee.recordingIsOff == 0 }
 
   @inline(__always)
   static func set<R>(_ on: Bool, _ body: () throws -> R) rethrows -> R {
-    let before = isOn
-    isOn = on
-    defer { isOn = before }
+    let state = ThreadState.current
+    let before = state.pointee.recordingIsOff
+    state.pointee.recordingIsOff = on ? 0 : 1
+    defer { state.pointee.recordingIsOff = before }
     return try body()
   }
 }

@@ -20,7 +20,18 @@ enum ReductionKernel: Int32 {
   case sum, max, min, argmax, argmin
 }
 
+/// What each thread has for itself, as `CKThread`.
+struct ThreadState {
+  var recordingIsOff: Int
+  var file: UnsafePointer<UInt8>?
+  var fileLength: Int
+  var line: Int
+
+  static var current: UnsafeMutablePointer<ThreadState> { ck_thread().assumingMemoryBound(to: ThreadState.self) }
+}
+
 @_extern(c, "ck_trap") func ck_trap()
+@_extern(c, "ck_thread") func ck_thread() -> UnsafeMutableRawPointer
 @_extern(c, "ck_unary") func ck_unary(
   _ op: Int32, _ dtype: Int32, _ n: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer, _ p: Double, _ q: Double)
 @_extern(c, "ck_binary") func ck_binary(

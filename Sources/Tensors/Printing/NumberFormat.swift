@@ -25,7 +25,9 @@ struct NumberFormat {
         }
       }
     self.style = style
-    width = values.reduce(1) { Swift.max($0, Self.plain($1, style).utf8.count) }
+    // Of floating-point numbers PyTorch aligns those that are finite and not 0.
+    let aligned = dtype.isFloatingPoint ? values.filter { $0.isFinite && $0 != 0 } : values
+    width = aligned.reduce(1) { Swift.max($0, Self.plain($1, style).utf8.count) }
   }
 
   func text(_ value: Double) -> String {

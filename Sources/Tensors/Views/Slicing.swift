@@ -62,49 +62,35 @@ extension Tensor {
     return split(Swift.max(1, (size + count - 1) / Swift.max(count, 1)), dim: dim, file: file, line: line)
   }
 
-  /// What a subscript takes along a dimension: `x[2]`, `x[-1]`, `x[1..<3]`, `x[1...]`, `x[..., 0]` is written `x[.all, 0]`.
-  public enum Index: ExpressibleByIntegerLiteral {
-    /// One element; the dimension vanishes.
-    case at(Int)
-    /// Elements from `start` to before `end`, each `step`-th; −1 is the last, nil the end.
-    case slice(Int?, Int?, step: Int = 1)
-    /// A new dimension of size 1.
-    case newAxis
-
-    /// The whole dimension.
-    public static var all: Index { .slice(nil, nil) }
-
-    public init(integerLiteral index: Int) { self = .at(index) }
-  }
-
-  /// What can stand in a subscript.
-  public protocol Indexing { var tensorIndex: Index { get } }
-
   /// The part of the tensor that the indices select, dimension by dimension from the first, without a copy; assigning to it
   /// changes the tensor in place. Traps outside the tensor.
-  public subscript(_ indices: any Indexing..., file file: StaticString = #fileID, line line: UInt = #line) -> Tensor {
+  public subscript(_ indices: any TensorIndexing..., file file: StaticString = #fileID, line line: UInt = #line)
+    -> Tensor
+  {
     get { part(indices.map(\.tensorIndex), file, line) }
     set { part(indices.map(\.tensorIndex), file, line).copy_(newValue, file: file, line: line) }
   }
 
-  private func part(_ indices: [Index], _ file: StaticString, _ line: UInt) -> Tensor {
-    var (x, dim) = (self, 0)
+  private func part(_ indices: [TensorIndex], _ file: StaticString, _ line: UInt) -> Tensor {
+    // `own` counts this tensor's dimensions, `dim` those of what is left of it.
+    var (x, dim, own) = (self, 0, -1)
     for index in indices {
-      if case .newAxis = index {
+      if case .newDimension = index {
         x = x.unsqueeze(dim, file: file, line: line)
         dim += 1
         continue
       }
       if dim >= x.dim { fail("[]: \(indices.count) indices are too many for shape \(shape)", file: file, line: line) }
       let size = x.shape[dim]
+      own += 1
       switch index {
-      case .newAxis: break
-      case .at(let i):
+      case .newDimension: break
+      case .element(let i):
         if i < -size || i >= size {
-          fail("[]: index \(i) is outside dimension \(dim) of shape \(shape)", file: file, line: line)
+          fail("[]: index \(i) is outside dimension \(own) of shape \(shape)", file: file, line: line)
         }
         x = x.select(dim, i)
-      case .slice(let start, let end, let step):
+      case .elements(let start, let end, let step):
         if step < 1 { fail("[]: a slice's step must be positive, not \(step)", file: file, line: line) }
         func bound(_ i: Int) -> Int { Swift.min(Swift.max(i < 0 ? i + size : i, 0), size) }
         let from = bound(start ?? 0)
@@ -115,22 +101,4 @@ extension Tensor {
     }
     return x
   }
-}
-
-extension Tensor.Index: Tensor.Indexing { public var tensorIndex: Tensor.Index { self } }
-extension Int: Tensor.Indexing { public var tensorIndex: Tensor.Index { .at(self) } }
-extension Range: Tensor.Indexing where Bound == Int {
-  public var tensorIndex: Tensor.Index { .slice(lowerBound, upperBound) }
-}
-extension ClosedRange: Tensor.Indexing where Bound == Int {
-  public var tensorIndex: Tensor.Index { .slice(lowerBound, upperBound + 1) }
-}
-extension PartialRangeFrom: Tensor.Indexing where Bound == Int {
-  public var tensorIndex: Tensor.Index { .slice(lowerBound, nil) }
-}
-extension PartialRangeUpTo: Tensor.Indexing where Bound == Int {
-  public var tensorIndex: Tensor.Index { .slice(nil, upperBound) }
-}
-extension PartialRangeThrough: Tensor.Indexing where Bound == Int {
-  public var tensorIndex: Tensor.Index { .slice(nil, upperBound + 1) }
 }
