@@ -21,18 +21,12 @@ package func fail(_ message: String, file: StaticString = "", line: UInt = 0) ->
 /// A module's `forward` calls operations from the library's own files; what the student wrote is `model(x)`. So calling
 /// a module notes its place, and a failure inside the library names it.
 package enum CallSite {
-  /// Runs `body`, whose failures inside the library are reported at `file` and `line`.
-  @inline(__always)
-  package static func at<R>(_ file: StaticString, _ line: UInt, _ body: () throws -> R) rethrows -> R {
-    let outer = enter(file, line)
-    defer { leave(outer) }
-    return try body()
-  }
-
+  /// The place that was noted before, to go back to.
   package struct Outer {
     fileprivate let state: ThreadState
   }
 
+  /// Notes a place: from here to ``leave(_:)`` what fails inside the library is reported there.
   package static func enter(_ file: StaticString, _ line: UInt) -> Outer {
     let thread = ThreadState.current
     let outer = Outer(state: thread.pointee)
@@ -42,6 +36,7 @@ package enum CallSite {
     return outer
   }
 
+  /// Goes back to the place that was noted before.
   package static func leave(_ outer: Outer) {
     let thread = ThreadState.current
     thread.pointee.file = outer.state.file

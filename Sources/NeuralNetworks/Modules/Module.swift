@@ -26,7 +26,9 @@ open class Module: CustomStringConvertible {
 
   /// `forward(x)`; what fails inside the library is reported at the caller's file and line.
   public final func callAsFunction(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    CallSite.at(file, line) { forward(x) }
+    let outer = CallSite.enter(file, line)
+    defer { CallSite.leave(outer) }
+    return forward(x)
   }
 
   /// The modules stored in this one, with their names, in the order of declaration.
