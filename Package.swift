@@ -45,13 +45,16 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(
+      name: "CKernels", dependencies: ["COpenBLAS"],
+      cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math"])],
+      linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "CJobQueue"),
     .target(name: "CKernelProcess"),
 
     // What cells import: one dynamic library.
     .target(name: "NotebookDisplay"),
-    .target(name: "Tensors", dependencies: ["CKernels", "COpenBLAS", "NotebookDisplay"]),
+    .target(name: "Tensors", dependencies: ["CKernels", "NotebookDisplay"], swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
     .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks"]),
     .target(name: "CellRuntime", dependencies: ["NotebookDisplay", "CJobQueue"]),

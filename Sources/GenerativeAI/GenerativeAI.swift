@@ -1,1 +1,4 @@
-// placeholder
+// Everything that a page needs, by one import.
+@_exported import NeuralNetworks
+@_exported import NotebookDisplay
+@_exported import Tensors

@@ -1,0 +1,71 @@
+#include "mathematics.h"
+
+#define LOOP(NAME, T, EXPRESSION)                                                                      \
+  CLONES static void NAME(long n, const T *x_, T *y, T p, T q) {                                       \
+    for (long i = 0; i < n; i++) { T x = x_[i]; y[i] = (EXPRESSION); }                                 \
+    (void)p; (void)q;                                                                                  \
+  }
+#define FLOATING(NAME, F, D) LOOP(NAME##_f, float, F) LOOP(NAME##_d, double, D)
+#define ANY(NAME, E) FLOATING(NAME, E, E) LOOP(NAME##_i, int64_t, E)
+
+ANY(negate, -x)
+ANY(sign, (x > 0) - (x < 0))
+ANY(relu, x < 0 ? 0 : x)
+ANY(square, x * x)
+ANY(affine, p * x + q)
+ANY(clamp, x < p ? p : x > q ? q : x)
+FLOATING(absolute, fabsf(x), fabs(x))
+LOOP(absolute_i, int64_t, x < 0 ? -x : x)
+FLOATING(exponential, exp_f(x), exp_d(x))
+FLOATING(logarithm, log_f(x), log_d(x))
+FLOATING(square_root, sqrtf(x), sqrt(x))
+FLOATING(sine, sinf(x), sin(x))
+FLOATING(cosine, cosf(x), cos(x))
+FLOATING(hyperbolic_tangent, tanh_f(x), tanh_d(x))
+FLOATING(logistic, sigmoid_f(x), sigmoid_d(x))
+FLOATING(reciprocal, 1 / x, 1 / x)
+FLOATING(leaky_relu, x > 0 ? x : p * x, x > 0 ? x : p * x)
+FLOATING(divide_by, x / p, x / p)
+FLOATING(power, powf(x, p), pow(x, p))
+FLOATING(floor_, floorf(x), floor(x))
+FLOATING(round_, rintf(x), rint(x))
+FLOATING(log_clamped, fmaxf(log_f(x), p), fmax(log_d(x), p))
+FLOATING(is_nan, x != x, x != x)
+
+#define RUN_FLOATING(OP, NAME)                                                                         \
+  case OP:                                                                                             \
+    if (dtype == CK_FLOAT32) NAME##_f(n, x, y, p, q); else NAME##_d(n, x, y, p, q);                    \
+    return;
+#define RUN_ANY(OP, NAME)                                                                              \
+  case OP:                                                                                             \
+    if (dtype == CK_FLOAT32) NAME##_f(n, x, y, p, q);                                                  \
+    else if (dtype == CK_FLOAT64) NAME##_d(n, x, y, p, q);                                             \
+    else NAME##_i(n, x, y, p, q);                                                                      \
+    return;
+
+void ck_unary(CKUnary op, int dtype, long n, const void *x, void *y, double p, double q) {
+  switch (op) {
+    RUN_ANY(CK_NEGATE, negate)
+    RUN_ANY(CK_ABS, absolute)
+    RUN_ANY(CK_SIGN, sign)
+    RUN_ANY(CK_RELU, relu)
+    RUN_ANY(CK_SQUARE, square)
+    RUN_ANY(CK_AFFINE, affine)
+    RUN_ANY(CK_CLAMP, clamp)
+    RUN_FLOATING(CK_EXP, exponential)
+    RUN_FLOATING(CK_LOG, logarithm)
+    RUN_FLOATING(CK_SQRT, square_root)
+    RUN_FLOATING(CK_SIN, sine)
+    RUN_FLOATING(CK_COS, cosine)
+    RUN_FLOATING(CK_TANH, hyperbolic_tangent)
+    RUN_FLOATING(CK_SIGMOID, logistic)
+    RUN_FLOATING(CK_RECIPROCAL, reciprocal)
+    RUN_FLOATING(CK_LEAKY_RELU, leaky_relu)
+    RUN_FLOATING(CK_DIVIDE_BY, divide_by)
+    RUN_FLOATING(CK_POWER, power)
+    RUN_FLOATING(CK_FLOOR, floor_)
+    RUN_FLOATING(CK_ROUND, round_)
+    RUN_FLOATING(CK_LOG_CLAMPED, log_clamped)
+    RUN_FLOATING(CK_IS_NAN, is_nan)
+  }
+}

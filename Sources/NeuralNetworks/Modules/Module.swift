@@ -1,0 +1,62 @@
+import Tensors
+
+/// A function with parameters that are learnt: the base of every layer and network.
+///
+/// ```swift
+/// final class Net: Module {
+///   let hidden = Linear(784, 128)
+///   let output = Linear(128, 10)
+///   override func forward(_ x: Tensor) -> Tensor { output(hidden(x).relu()) }
+/// }
+/// ```
+///
+/// The parameters, buffers and modules that a module stores, also in optionals and arrays, belong to it by the names of
+/// their properties: `hidden.weight`. A stored tensor is a parameter if it was made with ``Parameter(_:)`` or is a leaf that
+/// requires a gradient, else a buffer.
+open class Module: CustomStringConvertible {
+  /// Whether the module is being trained; dropout and batch normalisation behave otherwise in evaluation.
+  public private(set) var isTraining = true
+
+  public init() {}
+
+  /// The module's value at `x`. Override this and call the module itself: `model(x)`.
+  open func forward(_ x: Tensor) -> Tensor {
+    fail("\(typeName): forward(_:) is not overridden, so the module computes nothing")
+  }
+
+  /// `forward(x)`; what fails inside the library is reported at the caller's file and line.
+  public final func callAsFunction(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    let outer = CallSite.enter(file, line)
+    defer { CallSite.leave(outer) }
+    return forward(x)
+  }
+
+  /// The modules stored in this one, with their names, in the order of declaration.
+  open var namedChildren: [(name: String, module: Module)] {
+    members.compactMap { if case .module(let module) = $0.value { ($0.name, module) } else { nil } }
+  }
+
+  /// What stands between the parentheses when the module is printed: `in_features=10, out_features=5, bias=True`.
+  open var extraRepresentation: String { "" }
+
+  /// Called when the module goes over to training or evaluation.
+  open func trainingChanged() {}
+
+  final func setTraining(_ on: Bool) {
+    isTraining = on
+    trainingChanged()
+    for (_, child) in namedChildren { child.setTraining(on) }
+  }
+
+  var typeName: String { String(describing: type(of: self)) }
+
+  public var description: String {
+    let children = namedChildren.map { name, module in
+      "(\(name)): "
+        + module.description.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+    }
+    if children.isEmpty { return "\(typeName)(\(extraRepresentation))" }
+    let extra = extraRepresentation.isEmpty ? [] : [extraRepresentation]
+    return "\(typeName)(\n" + (extra + children).map { "  \($0)\n" }.joined() + ")"
+  }
+}

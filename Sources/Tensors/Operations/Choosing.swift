@@ -1,0 +1,64 @@
+extension Tensor {
+  /// a where the condition holds, else b; all three broadcast. Traps unless the condition is of truth values.
+  public static func `where`(
+    _ condition: Tensor, _ a: Tensor, _ b: Tensor, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    if condition.dtype != .bool {
+      fail("where: the condition must be of truth values, not \(condition.dtype)", file: file, line: line)
+    }
+    let (x, y, both) = matched("where", a, b, file, line)
+    let shape = broadcastShape("where", condition.shape, both, file, line)
+    let condition = condition.expand(shape).contiguous()
+    let left = x.detach().expand(shape).contiguous()
+    let right = y.detach().expand(shape).contiguous()
+    let result = Tensor(uninitialised: shape, x.dtype)
+    ck_where(
+      x.dtype.kernel, result.elementCount, condition.pointer, left.pointer,
+      right.pointer, result.pointer)
+    return result.made(by: "WhereBackward0", from: x, y) {
+      let zero = Tensor.zeros([], dtype: $0.gradient.dtype)
+      $0.pass(to: 0, Tensor.where(condition, $0.gradient, zero))
+      $0.pass(to: 1, Tensor.where(condition, zero, $0.gradient))
+    }
+  }
+
+  /// The larger of each two elements, broadcasting; equals share the gradient.
+  public static func maximum(
+    _ a: Tensor, _ b: Tensor, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    let (a, b, shape) = matched("maximum", a.counting(), b.counting(), file, line)
+    return combine(.maximum, a, b, shape).made(by: "MaximumBackward0", from: a, b, reads: .inputs) {
+      let share = winning($0[0], $0[1], $0.gradient.dtype)
+      $0.pass(to: 0, $0.gradient * share)
+      $0.pass(to: 1, $0.gradient * (1 - share))
+    }
+  }
+
+  /// The smaller of each two elements, broadcasting; equals share the gradient.
+  public static func minimum(
+    _ a: Tensor, _ b: Tensor, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    let (a, b, shape) = matched("minimum", a.counting(), b.counting(), file, line)
+    return combine(.minimum, a, b, shape).made(by: "MinimumBackward0", from: a, b, reads: .inputs) {
+      let share = winning($0[1], $0[0], $0.gradient.dtype)
+      $0.pass(to: 0, $0.gradient * share)
+      $0.pass(to: 1, $0.gradient * (1 - share))
+    }
+  }
+
+  /// 1 where a > b, ½ where they are equal, else 0.
+  private static func winning(_ a: Tensor, _ b: Tensor, _ dtype: DType) -> Tensor {
+    ((a > b).to(dtype) + (a >= b).to(dtype)) * 0.5
+  }
+
+  /// min(max(x, min), max); the gradient outside is 0.
+  public func clamp(min: Double = -.infinity, max: Double = .infinity) -> Tensor {
+    let x = counting()
+    return Tensors.map(.clamp, x, min, max).made(by: "ClampBackward1", from: x, reads: .inputs) {
+      $0.pass(to: 0, $0.gradient * (($0[0] >= min) & ($0[0] <= max)).to($0.gradient.dtype))
+    }
+  }
+
+  /// min(max(x, min), max)
+  public func clamp(_ min: Double, _ max: Double) -> Tensor { clamp(min: min, max: max) }
+}

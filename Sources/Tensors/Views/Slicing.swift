@@ -1,0 +1,104 @@
+extension Tensor {
+  /// `length` elements of a dimension from `start` on, without a copy. Traps outside the dimension.
+  public func narrow(
+    _ dim: Int, _ start: Int, _ length: Int, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    let dim = dimension(dim, "narrow", file, line)
+    let size = shape.isEmpty ? 0 : shape[dim]
+    if start < 0 || length < 0 || start + length > size {
+      fail(
+        "narrow: \(start)..<\(start + length) is outside dimension \(dim) of shape \(shape)", file: file, line: line)
+    }
+    return window(dim, start, length, 1)
+  }
+
+  /// Element `index` of a dimension, which vanishes; −1 is the last. Without a copy. Traps outside the dimension.
+  public func select(_ dim: Int, _ index: Int, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    let dim = dimension(dim, "select", file, line)
+    let size = shape.isEmpty ? 0 : shape[dim]
+    if index < -size || index >= size {
+      fail("select: index \(index) is outside dimension \(dim) of shape \(shape)", file: file, line: line)
+    }
+    return window(dim, index < 0 ? index + size : index, 1, 1).squeeze(dim)
+  }
+
+  /// Every `step`-th element of `start..<start + length · step` along a dimension.
+  private func window(_ dim: Int, _ start: Int, _ length: Int, _ step: Int) -> Tensor {
+    let size = shape[dim]
+    return Tensor(
+      storage, offset: offset + start * strides[dim], shape: shape.replacing(dim, with: length),
+      strides: strides.replacing(dim, with: strides[dim] * step), dtype: dtype
+    ).made(by: "SliceBackward0", from: self) {
+      $0.pass(to: 0, $0.gradient.padded(dim, start, step, size))
+    }
+  }
+
+  /// Zeros of `size` along a dimension, with this tensor in the window's place: the transpose of a window.
+  private func padded(_ dim: Int, _ start: Int, _ step: Int, _ size: Int) -> Tensor {
+    let length = shape[dim]
+    let whole = Tensor.zeros(shape.replacing(dim, with: size), dtype: dtype)
+    whole.window(dim, start, length, step).overwrite(with: self)
+    return whole.made(by: "SliceBackward0Backward0", from: self) {
+      $0.pass(to: 0, $0.gradient.window(dim, start, length, step))
+    }
+  }
+
+  /// Consecutive pieces of `size` along a dimension, the last perhaps shorter.
+  public func split(
+    _ size: Int, dim: Int = 0, file: StaticString = #fileID, line: UInt = #line
+  ) -> [Tensor] {
+    let dim = dimension(dim, "split", file, line)
+    if size < 1 || shape.isEmpty {
+      fail("split: cannot split shape \(shape) into pieces of \(size)", file: file, line: line)
+    }
+    return stride(from: 0, to: shape[dim], by: size).map { window(dim, $0, Swift.min(size, shape[dim] - $0), 1) }
+  }
+
+  /// At most `count` consecutive pieces of equal size along a dimension, the last perhaps shorter.
+  public func chunk(
+    _ count: Int, dim: Int = 0, file: StaticString = #fileID, line: UInt = #line
+  ) -> [Tensor] {
+    let size = self.size(dim, file: file, line: line)
+    return split(Swift.max(1, (size + count - 1) / Swift.max(count, 1)), dim: dim, file: file, line: line)
+  }
+
+  /// The part of the tensor that the indices select, dimension by dimension from the first, without a copy; assigning to it
+  /// changes the tensor in place. Traps outside the tensor.
+  public subscript(_ indices: any TensorIndexing..., file file: StaticString = #fileID, line line: UInt = #line)
+    -> Tensor
+  {
+    get { part(indices.map(\.tensorIndex), file, line) }
+    set { part(indices.map(\.tensorIndex), file, line).copy_(newValue, file: file, line: line) }
+  }
+
+  private func part(_ indices: [TensorIndex], _ file: StaticString, _ line: UInt) -> Tensor {
+    // `own` counts this tensor's dimensions, `dim` those of what is left of it.
+    var (x, dim, own) = (self, 0, -1)
+    for index in indices {
+      if case .newDimension = index {
+        x = x.unsqueeze(dim, file: file, line: line)
+        dim += 1
+        continue
+      }
+      if dim >= x.dim { fail("[]: \(indices.count) indices are too many for shape \(shape)", file: file, line: line) }
+      let size = x.shape[dim]
+      own += 1
+      switch index {
+      case .newDimension: break
+      case .element(let i):
+        if i < -size || i >= size {
+          fail("[]: index \(i) is outside dimension \(own) of shape \(shape)", file: file, line: line)
+        }
+        x = x.select(dim, i)
+      case .elements(let start, let end, let step):
+        if step < 1 { fail("[]: a slice's step must be positive, not \(step)", file: file, line: line) }
+        func bound(_ i: Int) -> Int { Swift.min(Swift.max(i < 0 ? i + size : i, 0), size) }
+        let from = bound(start ?? 0)
+        let to = bound(end ?? size)
+        x = x.window(dim, from, Swift.max(0, (to - from + step - 1) / step), step)
+        dim += 1
+      }
+    }
+    return x
+  }
+}

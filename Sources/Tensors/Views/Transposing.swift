@@ -1,0 +1,47 @@
+extension Tensor {
+  /// The matrix with rows and columns exchanged; vectors and numbers stay. Traps beyond two dimensions.
+  public func t(file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    if dim > 2 {
+      fail("t: shape \(shape) has more than two dimensions: use transpose or permute", file: file, line: line)
+    }
+    return dim < 2 ? self : exchanged(0, 1)
+  }
+
+  /// The tensor with two dimensions exchanged, without a copy.
+  public func transpose(_ a: Int, _ b: Int, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    let a = dimension(a, "transpose", file, line)
+    let b = dimension(b, "transpose", file, line)
+    return a == b ? self : exchanged(a, b)
+  }
+
+  private func exchanged(_ a: Int, _ b: Int) -> Tensor {
+    var (newShape, newStrides) = (shape, strides)
+    newShape.swapAt(a, b)
+    newStrides.swapAt(a, b)
+    return Tensor(storage, offset: offset, shape: newShape, strides: newStrides, dtype: dtype)
+      .made(by: "TransposeBackward0", from: self) { $0.pass(to: 0, $0.gradient.exchanged(a, b)) }
+  }
+
+  /// The tensor with its dimensions in another order, without a copy: dimension i of the result is `dims[i]` of this one.
+  public func permute(_ dims: Int..., file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    let order = dims.map { dimension($0, "permute", file, line) }
+    if order.sorted() != Array(0..<dim) {
+      fail("permute: \(dims) does not name each dimension of shape \(shape) once", file: file, line: line)
+    }
+    return permuted(order)
+  }
+
+  private func permuted(_ order: [Int]) -> Tensor {
+    Tensor(
+      storage, offset: offset, shape: Shape(order.map { shape[$0] }), strides: Shape(order.map { strides[$0] }),
+      dtype: dtype
+    ).made(by: "PermuteBackward0", from: self) {
+      var inverse = order
+      for (i, dim) in order.enumerated() { inverse[dim] = i }
+      $0.pass(to: 0, $0.gradient.permuted(inverse))
+    }
+  }
+
+  /// The tensor with its last two dimensions exchanged.
+  public var mT: Tensor { transpose(-1, -2) }
+}

@@ -1,0 +1,107 @@
+import NeuralNetworks
+import Tensors
+import Testing
+
+private final class Net: Module {
+  let hidden = Linear(3, 4)
+  let blocks = [Linear(4, 4), Linear(4, 2, bias: false)]
+  let optional: Module? = ReLU()
+  let scale = Parameter(Tensor.ones(2))
+  let mean = Tensor.zeros(2)
+  let widths = [1.0, 2.0]
+  override func forward(_ x: Tensor) -> Tensor {
+    blocks[1](blocks[0](hidden(x)).relu()) * scale
+  }
+}
+
+@Suite struct ModuleTests {
+  @Test("parameters are found by the names of their properties, buffers apart")
+  func names() {
+    let net = Net()
+    #expect(
+      net.namedParameters().map(\.name) == [
+        "scale", "hidden.weight", "hidden.bias", "blocks.0.weight", "blocks.0.bias", "blocks.1.weight",
+      ])
+    #expect(net.namedBuffers().map(\.name) == ["mean"])
+    #expect(
+      Sequential(Linear(2, 2), ReLU(), Linear(2, 1)).stateDict().keys == ["0.weight", "0.bias", "2.weight", "2.bias"])
+  }
+
+  @Test("a frozen parameter stays one, a shared one counts once")
+  func frozenAndShared() {
+    let layer = Linear(2, 2)
+    layer.weight.requiresGrad = false
+    #expect(layer.parameters().count == 2)
+    #expect(Sequential(layer, ReLU(), layer).parameters().count == 2)
+  }
+
+  @Test("training and evaluation reach the innermost module")
+  func training() {
+    let inner = ReLU()
+    let model = Sequential(Sequential(inner))
+    #expect(!model.eval().isTraining && !inner.isTraining)
+    model.train()
+    #expect(inner.isTraining)
+  }
+
+  @Test("modules print as in PyTorch")
+  func description() {
+    let model = Sequential(Linear(10, 5), Sequential(ReLU(), LeakyReLU(0.2)), Linear(5, 1, bias: false), Sigmoid())
+    #expect(
+      model.description == """
+        Sequential(
+          (0): Linear(in_features=10, out_features=5, bias=True)
+          (1): Sequential(
+            (0): ReLU()
+            (1): LeakyReLU(negative_slope=0.2)
+          )
+          (2): Linear(in_features=5, out_features=1, bias=False)
+          (3): Sigmoid()
+        )
+        """)
+  }
+
+  @Test("gradients reach every parameter of a network of one's own")
+  func gradients() {
+    let net = Net()
+    net(Tensor.ones(5, 3)).sum().backward()
+    #expect(net.parameters().allSatisfy { $0.grad?.shape == $0.shape })
+    net.zeroGrad()
+    #expect(net.parameters().allSatisfy { $0.grad == nil })
+  }
+
+  @Test("a wrong input ends the program with the line that called the module")
+  func wrongInput() async throws {
+    let result = try #require(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Sequential(Linear(10, 5), ReLU())(Tensor.ones(4, 7), file: "Cell2/module1.md", line: 12)
+      })
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self).contains(
+        "module1.md:12: Fatal error: linear: an input of shape [4, 7] does not fit a layer with 10 input features"))
+  }
+}
+
+@Suite struct StateDictTests {
+  @Test("a state restores a model")
+  func roundTrip() throws {
+    let a = Sequential(Linear(3, 2), Linear(2, 1))
+    let b = Sequential(Linear(3, 2), Linear(2, 1))
+    let x = Tensor.randn(4, 3)
+    #expect(!a(x).equal(b(x)))
+    try b.loadStateDict(a.stateDict())
+    #expect(a(x).equal(b(x)))
+    #expect(b.parameters().allSatisfy { $0.requiresGrad })
+  }
+
+  @Test("a state that does not fit is refused with everything that is wrong, and changes nothing")
+  func mismatch() {
+    let model = Sequential(Linear(3, 2))
+    let before = model[0].stateDict()["weight"]!.clone()
+    let state: StateDict = ["0.weight": Tensor.zeros(2, 2), "1.bias": Tensor.zeros(1)]
+    let error = #expect(throws: StateDictError.self) { try model.loadStateDict(state) }
+    #expect(error?.missing == ["0.bias"] && error?.unexpected == ["1.bias"])
+    #expect(error?.misshaped.map(\.name) == ["0.weight"])
+    #expect(model[0].stateDict()["weight"]!.equal(before))
+  }
+}

@@ -1,0 +1,42 @@
+import Tensors
+import Testing
+
+@Suite struct CreationTests {
+  @Test("nested lists give their shape, numbers float32, truth values bool")
+  func literals() {
+    let x = Tensor([[1], [0]])
+    #expect(x.shape == [2, 1] && x.dtype == .float32)
+    #expect(Tensor(3.5).shape == [] && Tensor(3.5).item() == 3.5)
+    #expect(Tensor([[[1, 2.5]], [[3, 4]]]).shape == [2, 1, 2])
+    #expect(Tensor([true]).dtype == .bool)
+    #expect(Tensor([1, 2], dtype: .int64).dtype == .int64)
+    let floats: [Float] = [1, 2, 3]
+    #expect(Tensor(floats).scalars == [1, 2, 3])
+  }
+
+  @Test("regular tensors have the elements of PyTorch's")
+  func filled() {
+    #expect(Tensor.eye(2, 3).scalars == [1, 0, 0, 0, 1, 0])
+    #expect(Tensor.arange(5).dtype == .int64 && Tensor.arange(2, 10, 3).scalars == [2, 5, 8])
+    #expect(Tensor.arange(0.0, 1.0, 0.25).scalars == [0, 0.25, 0.5, 0.75])
+    #expect(Tensor.linspace(0, 1, 5).scalars == [0, 0.25, 0.5, 0.75, 1])
+    #expect(Tensor.full([2], 7, dtype: .int64).scalars == [7, 7])
+    #expect(Tensor.zerosLike(Tensor.ones(2, 2, dtype: .float64)).dtype == .float64)
+  }
+
+  @Test("elements convert between types")
+  func conversion() {
+    let x = Tensor([-1.7, 0, 2.9])
+    #expect(x.to(.int64).scalars == [-1, 0, 2])
+    #expect(x.to(.bool).scalars == [1, 0, 1])
+    #expect((x > 0).to(.float32).scalars == [0, 0, 1])
+    let y = Tensor([1, 2], requiresGrad: true)
+    y.to(.float64).sum().backward()
+    #expect(y.grad!.dtype == .float32)
+  }
+
+  @Test("uneven lists end the program")
+  func uneven() async {
+    await #expect(processExitsWith: .failure) { _ = Tensor([[1, 2], [3]]) }
+  }
+}

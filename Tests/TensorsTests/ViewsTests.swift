@@ -1,0 +1,75 @@
+import Tensors
+import Testing
+
+@Suite struct ViewsTests {
+  @Test("views have their gradients")
+  func gradients() {
+    let x = point(2, 3, 4)
+    expectGradients(at: [x]) { $0[0].reshape(4, 6) }
+    expectGradients(at: [x]) { $0[0].transpose(0, 2).reshape(-1, 2) }
+    expectGradients(at: [x]) { $0[0].permute(2, 0, 1) }
+    expectGradients(at: [x]) { $0[0][1] }
+    expectGradients(at: [x]) { $0[0][.all, 1..<3, .slice(0, nil, step: 2)] }
+    expectGradients(at: [x]) { $0[0].unsqueeze(1).expand(2, 5, 3, 4) }
+    expectGradients(at: [x]) { cat([$0[0], $0[0][.all, 0..<1] * 2], dim: 1) }
+    expectGradients(at: [x]) { stack([$0[0][0], $0[0][1]], dim: 2) }
+    expectGradients(at: [x]) { $0[0].chunk(2, dim: 2)[1] }
+    let index = Tensor([[0, 2, 1], [2, 2, 0]], dtype: .int64)
+    expectGradients(at: [point(2, 3)]) { $0[0].gather(1, index) }
+    expectGradients(at: [point(2, 3), point(2, 3, seed: 2)]) { $0[0].scatterAdd(1, index, $0[1]) }
+  }
+
+  @Test("a view shares its tensor's memory, a reshape that cannot be a view does not")
+  func sharing() {
+    let x = Tensor.zeros(2, 3)
+    x.t()[1].fill_(5)
+    #expect(x.scalars == [0, 5, 0, 0, 5, 0])
+    x.view(3, 2)[2] = Tensor([7, 8])
+    #expect(x.scalars == [0, 5, 0, 0, 7, 8])
+    let copy = x.t().reshape(6)
+    copy.fill_(1)
+    #expect(x.scalars == [0, 5, 0, 0, 7, 8])
+  }
+
+  @Test("strides follow the view")
+  func strides() {
+    let x = Tensor.zeros(2, 3, 4)
+    #expect(x.strides == [12, 4, 1])
+    #expect(x.transpose(0, 2).strides == [1, 4, 12])
+    #expect(x[.all, 1].strides == [12, 1] && !x[.all, 1].isContiguous)
+    #expect(x.permute(1, 0, 2).view(3, 2, 2, 2).strides == [4, 12, 2, 1])
+    #expect(Tensor.zeros(3, 1).expand(3, 4).strides == [1, 0])
+  }
+
+  @Test("indices select as in PyTorch")
+  func indexing() {
+    let x = Tensor.arange(12).view(3, 4)
+    #expect(x[1].scalars == [4, 5, 6, 7])
+    #expect(x[-1, -1].item() == 11.0)
+    #expect(x[1..., 0].scalars == [4, 8])
+    #expect(x[.all, .slice(1, nil, step: 2)].scalars == [1, 3, 5, 7, 9, 11])
+    #expect(x[0...1, ..<2].shape == [2, 2])
+    #expect(x[.newAxis, 2].shape == [1, 4])
+    #expect(x[.all, .slice(-2, nil)].scalars == [2, 3, 6, 7, 10, 11])
+  }
+
+  @Test("sizes are inferred, dimensions come and go")
+  func shapes() {
+    let x = Tensor.zeros(2, 3, 4)
+    #expect(x.view(-1, 4).shape == [6, 4] && x.flatten(1).shape == [2, 12] && x.flatten().shape == [24])
+    #expect(x.unsqueeze(-1).shape == [2, 3, 4, 1] && x.unsqueeze(0).squeeze().shape == [2, 3, 4])
+    #expect(cat([x, x], dim: 1).shape == [2, 6, 4] && stack([x, x]).shape == [2, 2, 3, 4])
+    #expect(x.split(3, dim: 2).map(\.shape) == [[2, 3, 3], [2, 3, 1]])
+  }
+
+  @Test("an index outside ends the program with the index and the shape")
+  func outside() async throws {
+    let result = try #require(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Tensor.zeros(2, 3)[0, 3, file: "Cell1/module2.md", line: 70]
+      })
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self).contains(
+        "module2.md:70: Fatal error: []: index 3 is outside dimension 1 of shape [2, 3]"))
+  }
+}
