@@ -6,11 +6,14 @@ public struct ExecutableCell: Hashable, Sendable {
   public let entryPoint: String
   /// The line in the page on which the cell begins.
   public let line: Int
+  /// How long it may run; nil is for ever.
+  public let timeout: Duration?
 
-  public init(library: String, entryPoint: String, line: Int) {
+  public init(library: String, entryPoint: String, line: Int, timeout: Duration? = nil) {
     self.library = library
     self.entryPoint = entryPoint
     self.line = line
+    self.timeout = timeout
   }
 }
 

@@ -4,7 +4,7 @@ import KernelProtocol
 /// A kernel's processes as the runner holds them: the pipes that their output arrives on, the socket that they connect
 /// to, and the files that they share with the runner. Not thread-safe: a ``KernelSession`` owns it.
 final class KernelProcess {
-  /// What ``next(from:until:)`` waited for.
+  /// What ``next(from:accepting:until:interruptible:)`` waited for.
   enum Event {
     case report(KernelReport)
     /// The process at the other end has gone.
@@ -64,25 +64,24 @@ final class KernelProcess {
     set { line.pointee = Int32(newValue ?? 0) }
   }
 
-  /// Waits for the next report on a channel, or for a connection where `channel` is nil. Meanwhile it passes text on.
-  func next(from channel: MessageChannel?, until deadline: ContinuousClock.Instant?) -> Event {
+  /// Waits for the next report on a channel, and where `accepting` for a connection. Meanwhile it passes text on.
+  func next(
+    from channel: MessageChannel?, accepting: Bool = false, until deadline: ContinuousClock.Instant?, interruptible: Bool = true
+  ) -> Event {
     while true {
-      var descriptors = [output, error, interruption.descriptor, channel?.descriptor ?? listener.descriptor].map {
-        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-      }
+      // A negative descriptor is passed over.
+      var descriptors = [
+        output, error, interruptible ? interruption.descriptor : -1, channel?.descriptor ?? -1, accepting ? listener.descriptor : -1,
+      ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       let ready = poll(&descriptors, nfds_t(descriptors.count), milliseconds(until: deadline))
       if ready < 0 && errno != EINTR { return .closed }
       if ready == 0 && deadline.map({ $0 <= .now }) == true { return .deadline }
       if descriptors[2].revents != 0 { return .interrupted }
-      guard descriptors[3].revents != 0 else {
-        readAvailableText()
-        continue
-      }
-      guard let channel else { return listener.accept().map(Event.connected) ?? .closed }
-      let report = channel.receiveReport()
+      if descriptors[4].revents != 0 { return listener.accept().map(Event.connected) ?? .closed }
+      let report = descriptors[3].revents != 0 ? channel?.receiveReport() : nil
       // What was written before the report was sent is recorded before it is heeded.
       readAvailableText()
-      return report.map(Event.report) ?? .closed
+      if descriptors[3].revents != 0 { return report.map(Event.report) ?? .closed }
     }
   }
 

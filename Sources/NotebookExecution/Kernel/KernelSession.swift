@@ -1,7 +1,6 @@
-import CellCompiler
+public import CellCompiler
 import Foundation
 import KernelProtocol
-import NotebookDisplay
 
 /// A page's kernel, alive: the state after the cells that ran, and the states before them that are kept.
 ///
@@ -16,18 +15,18 @@ public actor KernelSession {
     case all
   }
 
-  private let configuration: KernelConfiguration
-  private let policy: CheckpointPolicy
-  private let interruption: Interruption
-  private var kernel: KernelProcess?
-  private var supervisor: MessageChannel?
+  let configuration: KernelConfiguration
+  let policy: CheckpointPolicy
+  let interruption: Interruption
+  var kernel: KernelProcess?
+  var supervisor: MessageChannel?
   /// States that can be forked, those with fewer cells first.
-  private var checkpoints: [KernelState] = []
+  var checkpoints: [KernelState] = []
   /// The present state; nil where it was lost.
-  private var current: KernelState?
+  var current: KernelState?
   /// The cells whose effects the next cell sees, also where the state itself was lost.
-  private var cells: [ExecutableCell] = []
-  private var lastState: UInt32 = 1
+  var cells: [ExecutableCell] = []
+  var lastState: UInt32 = 1
 
   // The kernel is waited for with `poll`, which is done on a thread of its own.
   private let executor = QueueExecutor(label: "notebook.kernel")
@@ -38,6 +37,9 @@ public actor KernelSession {
     self.interruption = interruption
     self.policy = policy
   }
+
+  /// How many cells made the present state.
+  public var cellCount: Int { cells.count }
 
   /// Starts the kernel; without this, the first cell does.
   public func start() throws(KernelError) {
@@ -65,29 +67,24 @@ public actor KernelSession {
     (kernel, supervisor, current, checkpoints, cells) = (nil, nil, nil, [], [])
   }
 
-  /// How many cells made the present state.
-  public var cellCount: Int { cells.count }
-
   /// Runs a cell after those that ran.
   ///
+  /// - Parameter wording: Says what the runtime says of a failure in words that fit the page.
   /// - Throws: ``KernelError`` where there is no kernel to run it in.
   public func run(
-    _ cell: ExecutableCell, timeout: Duration? = nil, wording: DiagnosticWording = DiagnosticWording(declarations: [])
+    _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: [])
   ) throws(KernelError) -> CellRun {
-    let replayed = try recoverState()
+    let (base, state, replayed) = try stateToRunIn()
     let start = ContinuousClock.now
-    let base = current!
-    let state = base.isForkable ? try fork(base) : base
-    var recorder = OutputRecorder()
-    let end = execute(cell, in: state, recorder: &recorder, deadline: timeout.map { start + $0 })
+    var (end, recorder) = execute(cell, in: state, parent: base)
     var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed)
     if case .finished(let foreignThreads) = end {
-      advance(from: base, to: state, cell: cell, isForkable: foreignThreads == 0)
+      advance(from: base, to: state, cell: cell, isForkable: state.isForkable && foreignThreads == 0)
     } else {
-      run.failure = failure(end, of: state, parent: base, timeout: timeout, recorder: &recorder, wording: wording)
-      discard(state)
+      let explanation = FailureExplanation(file: configuration.file, line: kernel?.currentLine, crashes: kernel?.crashes, wording: wording)
+      run.failure = explanation.failure(end, of: cell, recorder: &recorder)
+      state.channel.close()
       current = base.isForkable ? base : nil
-      run.duration = .now - start
     }
     run.outputs = recorder.outputs
     return run
@@ -105,189 +102,4 @@ public actor KernelSession {
     checkpoints.removeAll { $0.cells.count > index }
     _ = try recoverState()
   }
-}
-
-// MARK: - States
-
-extension KernelSession {
-  /// Makes sure that there is a present state, and returns the lines of the cells that had to run again for it.
-  private func recoverState() throws(KernelError) -> [Int] {
-    if kernel == nil { try start() }
-    if current != nil { return [] }
-    guard let nearest = checkpoints.last else {
-      // Not even the first state is left: begin with a new kernel.
-      let cells = cells
-      end()
-      self.cells = cells
-      try start()
-      return try recoverState()
-    }
-    if nearest.cells == cells {
-      current = nearest
-      return []
-    }
-    var state = try fork(nearest)
-    let missing = cells[nearest.cells.count...]
-    for cell in missing {
-      var unseen = OutputRecorder()
-      guard case .finished(let foreignThreads) = execute(cell, in: state, recorder: &unseen, deadline: nil) else {
-        discard(state)
-        throw .forkFailed("the cell at line \(cell.line) ran before but failed when it was run again")
-      }
-      state = KernelState(channel: state.channel, process: state.process, cells: state.cells + [cell], isForkable: foreignThreads == 0)
-    }
-    current = state
-    return missing.map(\.line)
-  }
-
-  private func advance(from base: KernelState, to state: KernelState, cell: ExecutableCell, isForkable: Bool) {
-    cells = base.cells + [cell]
-    current = KernelState(channel: state.channel, process: state.process, cells: cells, isForkable: isForkable)
-    guard base.isForkable, base.process != checkpoints.last?.process else { return }
-    if policy == .last {
-      for checkpoint in checkpoints.dropFirst() {
-        checkpoint.channel.send(.quit)
-        checkpoint.channel.close()
-      }
-      checkpoints = Array(checkpoints.prefix(1))
-    }
-    checkpoints.append(base)
-  }
-
-  private func fork(_ base: KernelState) throws(KernelError) -> KernelState {
-    guard let kernel else { throw .forkFailed("its processes have ended") }
-    lastState += 1
-    guard base.channel.send(.fork(state: lastState)) else {
-      // The state's process was ended from outside.
-      forget(base)
-      _ = try recoverState()
-      return try fork(current!)
-    }
-    let (channel, _, process) = try accept(kernel, forkedFrom: base)
-    return KernelState(channel: channel, process: process, cells: base.cells, isForkable: true)
-  }
-
-  private func forget(_ state: KernelState) {
-    checkpoints.removeAll { $0.process == state.process }
-    if current?.process == state.process { current = nil }
-    state.channel.close()
-  }
-
-  private func accept(_ kernel: KernelProcess, forkedFrom base: KernelState? = nil) throws(KernelError) -> (MessageChannel, UInt32, pid_t) {
-    let deadline = ContinuousClock.now + .seconds(20)
-    switch kernel.next(from: nil, until: deadline) {
-    case .connected(let channel):
-      guard case .report(.ready(let state, let process)) = kernel.next(from: channel, until: deadline) else {
-        throw .notStarted("its process ended")
-      }
-      return (channel, state, process)
-    case .interrupted: throw .interrupted
-    case .closed, .deadline, .report:
-      if let base, case .report(.forkFailed(let code)) = kernel.next(from: base.channel, until: .now) {
-        throw .forkFailed("no process can be forked: \(String(cString: strerror(code)))")
-      }
-      throw .notStarted("its process did not answer within 20 seconds")
-    }
-  }
-
-  /// Ends a state's process and those that its cells started.
-  private func discard(_ state: KernelState) {
-    kill(state.process, SIGKILL)
-    supervisor?.send(.kill(process: state.process))
-    state.channel.close()
-  }
-}
-
-// MARK: - Running
-
-extension KernelSession {
-  private enum End {
-    case finished(foreignThreads: Int32)
-    case uncaughtError(String)
-    case loadFailed(String)
-    case processEnded
-    case timedOut
-    case interrupted
-  }
-
-  private func execute(
-    _ cell: ExecutableCell, in state: KernelState, recorder: inout OutputRecorder, deadline: ContinuousClock.Instant?
-  ) -> End {
-    guard let kernel else { return .processEnded }
-    let box = RecorderBox(recorder)
-    kernel.onText = { stream, bytes in box.recorder.record(stream, bytes) }
-    kernel.currentLine = nil
-    defer {
-      kernel.readAvailableText()
-      kernel.onText = { _, _ in }
-      recorder = box.recorder
-    }
-    state.channel.send(.run(library: cell.library, entryPoint: cell.entryPoint))
-    while true {
-      switch kernel.next(from: state.channel, until: deadline) {
-      case .report(.finished(let threads)): return .finished(foreignThreads: threads)
-      case .report(.uncaughtError(let message)): return .uncaughtError(message)
-      case .report(.loadFailed(let message)): return .loadFailed(message)
-      case .report(.displayed(let kind, let bytes)):
-        if let kind = DisplaySink.Kind(rawValue: kind), let message = DisplayMessage(decoding: bytes) {
-          box.recorder.record(kind, message)
-        }
-        state.channel.send(.acknowledge(isMuted: box.recorder.isFull))
-      case .report(.streamsChange): state.channel.send(.acknowledge(isMuted: box.recorder.isFull))
-      case .report(.ready), .report(.forkFailed), .report(.reaped), .connected: continue
-      case .closed: return .processEnded
-      case .deadline: return .timedOut
-      case .interrupted: return .interrupted
-      }
-    }
-  }
-
-  private func failure(
-    _ end: End, of state: KernelState, parent: KernelState, timeout: Duration?, recorder: inout OutputRecorder, wording: DiagnosticWording
-  ) -> CellFailure {
-    let line = kernel?.currentLine
-    func failure(_ kind: CellFailure.Kind, _ message: String, notes: [CellFailure.Note] = []) -> CellFailure {
-      CellFailure(kind: kind, problems: [.init(message: message, line: line, notes: notes)])
-    }
-    switch end {
-    case .finished: preconditionFailure("a cell that finished did not fail")
-    case .uncaughtError(let message):
-      return failure(.uncaughtError, "uncaught error: \(wording.plain(message))", notes: [.init(message: "catch it with ‘do { … } catch { … }’, or use ‘try?’")])
-    case .loadFailed(let message): return LoadFailure(message).failure(wording: wording)
-    case .timedOut:
-      let seconds = timeout.map { Double($0.components.seconds) + Double($0.components.attoseconds) * 1e-18 } ?? 0
-      return failure(.timeout, "the cell ran longer than its time-out of \(seconds.formatted()) s", notes: [.init(message: "the option ‘//| timeout: SECONDS’ or ‘--timeout SECONDS’ gives it more")])
-    case .interrupted: return failure(.interrupted, "interrupted")
-    case .processEnded:
-      guard let status = reap(state, parent: parent) else {
-        return failure(.killed, "the kernel's process was ended from outside", notes: [.init(message: "perhaps memory ran out")])
-      }
-      let signal = status & 0x7F
-      if signal == 0 { return failure(.exit, "the cell ended the program: exit(\((status >> 8) & 0xFF))") }
-      let text = recorder.takeErrorText(from: "\n*** Signal") ?? ""
-      let reason = recorder.takeErrorText(from: "Could not cast value of type") ?? recorder.takeErrorText(from: "Fatal error")
-      let backtrace = kernel.flatMap { Backtrace.take(from: $0.crashes) }
-      if backtrace == nil && reason == nil && (signal == SIGKILL || signal == SIGTERM || signal == SIGHUP || signal == SIGINT) {
-        return failure(.killed, "the kernel's process was ended from outside by signal \(signal)", notes: signal == SIGKILL ? [.init(message: "perhaps memory ran out")] : [])
-      }
-      let explanation = CrashExplanation(file: configuration.file, wording: wording)
-      let problem = explanation.problem(errorText: reason ?? text, backtrace: backtrace, signal: signal, markedLine: line)
-      return CellFailure(kind: .crash, problems: [problem])
-    }
-  }
-
-  /// The status of a process that has ended, asked of its parent, or of the supervisor, which adopts orphans.
-  private func reap(_ state: KernelState, parent: KernelState) -> Int32? {
-    let mother = parent.process == state.process ? supervisor : parent.channel
-    guard let kernel, let mother, mother.send(.reap(process: state.process)),
-      case .report(.reaped(let status)) = kernel.next(from: mother, until: .now + .seconds(20))
-    else { return nil }
-    return status
-  }
-}
-
-/// Lets a closure record while the recorder's owner waits.
-private final class RecorderBox {
-  var recorder: OutputRecorder
-  init(_ recorder: OutputRecorder) { self.recorder = recorder }
 }

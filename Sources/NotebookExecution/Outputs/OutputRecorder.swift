@@ -67,8 +67,10 @@ struct OutputRecorder {
     else { return nil }
     let text = accumulated.text
     let lineStart = text[..<found.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+    // The runtime leaves an empty line before what it says.
+    let kept = text[..<lineStart]
     var rest = TextAccumulator()
-    rest.append(Array(text[..<lineStart].utf8)[...])
+    rest.append(Array((kept == "\n" || kept.hasSuffix("\n\n") ? kept.dropLast() : kept).utf8)[...])
     if rest.isEmpty { items.remove(at: index) } else { items[index] = .stream(.error, rest) }
     return String(text[lineStart...])
   }

@@ -20,13 +20,13 @@ public struct KernelTrial: Sendable {
     guard case .compiled(let cell) = try await compiler.compile(source, index: 0, after: CellChain()) else {
       throw Failure(description: "the compiler refuses a cell that imports GenerativeAI")
     }
-    let executable = ExecutableCell(library: try await cell.library, entryPoint: cell.entryPoint, line: 1)
+    let executable = ExecutableCell(library: try await cell.library, entryPoint: cell.entryPoint, line: 1, timeout: .seconds(20))
     let page = PageLocation(path: NSTemporaryDirectory() + "/trial.md")
     let kernel = KernelSession(environment.kernelConfiguration(for: page, seed: nil))
     let start = ContinuousClock.now
     try await kernel.start()
     let startDuration = ContinuousClock.now - start
-    let run = try await kernel.run(executable, timeout: .seconds(20))
+    let run = try await kernel.run(executable)
     await kernel.end()
     guard run.failure == nil, run.outputs == [.stream(.output, "ready\n")] else {
       throw Failure(description: run.failure?.problems.first?.message ?? "the kernel does not run a cell")

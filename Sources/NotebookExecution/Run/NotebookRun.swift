@@ -110,10 +110,12 @@ public final class NotebookRun: Sendable {
       let warnings = diagnostics.filter { $0.severity == .warning }.map { CellFailure.Problem($0, in: cell) }
       return (CellOutcome(status: .failed(CellFailure(diagnostics, in: cell)), warnings: warnings), CellCost())
     case .compiled(let compiled):
-      let executable = ExecutableCell(library: try await compiled.library, entryPoint: compiled.entryPoint, line: cell.bodyLine)
-      let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
       let seconds = cell.options.timeout ?? options.timeout ?? notebook.frontMatter.timeout
-      let run = try await kernel.run(executable, timeout: seconds.map { .seconds($0) }, wording: wording)
+      let executable = ExecutableCell(
+        library: try await compiled.library, entryPoint: compiled.entryPoint, line: cell.bodyLine,
+        timeout: seconds.map { .seconds($0) })
+      let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
+      let run = try await kernel.run(executable, wording: wording)
       var outcome = CellOutcome(status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.map { .init($0, in: cell) })
       if let failure = run.failure ?? Expectation(cell)?.failure(of: run.outputs) {
         outcome.status = .failed(failure.placed(in: cell))

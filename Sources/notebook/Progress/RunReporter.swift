@@ -28,8 +28,8 @@ final class RunReporter: Sendable {
       if showsBars { bars.withLock { $0.started(page.path, line: cell.bodyLine) } }
     case .compileErrorAhead(let cell, let failure):
       // Known while earlier cells still run; it need not be told again when its turn comes.
-      aheadOfTheirTurn.withLock { _ = $0.insert("\(page.path):\(cell.index)") }
-      say(failure, in: page)
+      let isNew = aheadOfTheirTurn.withLock { $0.insert("\(page.path):\(cell.index)").inserted }
+      if isNew { say(failure, in: page) }
     case .finished(let cell, let outcome, let cost):
       let wasTold = aheadOfTheirTurn.withLock { $0.contains("\(page.path):\(cell.index)") }
       if case .failed(let failure) = outcome.status, !wasTold, !cell.options.error { say(failure, in: page) }

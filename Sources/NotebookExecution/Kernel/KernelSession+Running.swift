@@ -1,0 +1,74 @@
+import Foundation
+import KernelProtocol
+import NotebookDisplay
+
+/// How a cell's process came to the end of the cell, or to its own.
+enum CellEnd {
+  case finished(foreignThreads: Int32)
+  case uncaughtError(String)
+  case loadFailed(String)
+  /// The process ended by itself, with this status as `waitpid` gives it; nil where nobody was left to say.
+  case processEnded(status: Int32?)
+  case timedOut
+  case interrupted
+}
+
+extension KernelSession {
+  /// Runs a cell in a state's process and records what it shows. Where it does not finish, the process is ended.
+  func execute(_ cell: ExecutableCell, in state: KernelState, parent: KernelState) -> (CellEnd, OutputRecorder) {
+    guard let kernel else { return (.processEnded(status: nil), OutputRecorder()) }
+    let box = RecorderBox()
+    kernel.onText = { stream, bytes in box.recorder.record(stream, bytes) }
+    kernel.currentLine = nil
+    defer { kernel.onText = { _, _ in } }
+    state.channel.send(.run(library: cell.library, entryPoint: cell.entryPoint))
+    var end = wait(for: state, in: kernel, recording: box, until: cell.timeout.map { .now + $0 })
+    switch end {
+    case .finished: break
+    case .processEnded: end = .processEnded(status: reap(state, parent: parent))
+    case .uncaughtError, .loadFailed, .timedOut, .interrupted:
+      endProcesses(of: state)
+      _ = reap(state, parent: parent)
+    }
+    // With the process gone, what it wrote last is there, and nothing of it is left for the next cell.
+    kernel.readAvailableText()
+    return (end, box.recorder)
+  }
+
+  private func wait(
+    for state: KernelState, in kernel: KernelProcess, recording box: RecorderBox, until deadline: ContinuousClock.Instant?
+  ) -> CellEnd {
+    while true {
+      switch kernel.next(from: state.channel, until: deadline) {
+      case .report(.finished(let threads)): return .finished(foreignThreads: threads)
+      case .report(.uncaughtError(let message)): return .uncaughtError(message)
+      case .report(.loadFailed(let message)): return .loadFailed(message)
+      case .report(.displayed(let kind, let bytes)):
+        if let kind = DisplaySink.Kind(rawValue: kind), let message = DisplayMessage(decoding: bytes) {
+          box.recorder.record(kind, message)
+        }
+        state.channel.send(.acknowledge(isMuted: box.recorder.isFull))
+      case .report(.streamsChange): state.channel.send(.acknowledge(isMuted: box.recorder.isFull))
+      case .report(.ready), .report(.forkFailed), .report(.reaped), .connected: continue
+      case .closed: return .processEnded(status: nil)
+      case .deadline: return .timedOut
+      case .interrupted: return .interrupted
+      }
+    }
+  }
+
+  /// The status of a process that has ended, asked of its parent, or of the supervisor, which adopts orphans.
+  private func reap(_ state: KernelState, parent: KernelState) -> Int32? {
+    let mothers = parent.process == state.process ? [supervisor] : [parent.channel, supervisor]
+    for case let mother? in mothers where mother.send(.reap(process: state.process)) {
+      let answer = kernel?.next(from: mother, until: .now + .seconds(20), interruptible: false)
+      if case .report(.reaped(let status?))? = answer { return status }
+    }
+    return nil
+  }
+}
+
+/// Lets a closure record while the recorder's owner waits.
+private final class RecorderBox {
+  var recorder = OutputRecorder()
+}

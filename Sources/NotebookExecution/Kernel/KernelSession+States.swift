@@ -1,0 +1,110 @@
+import Foundation
+import KernelProtocol
+
+// How the session keeps the states of its kernel.
+extension KernelSession {
+  /// The present state, the process in which the next cell is to run, and the lines of the cells that ran again for it.
+  ///
+  /// The process is forked from the state, or is the state's own where that can't be forked.
+  func stateToRunIn() throws(KernelError) -> (base: KernelState, state: KernelState, replayed: [Int]) {
+    // A process that was ended from outside is noticed when it is asked to fork; then another takes its place.
+    for _ in 0..<3 {
+      let replayed = try recoverState()
+      guard let base = current else { continue }
+      if !base.isForkable { return (base, base, replayed) }
+      if let state = try fork(base) { return (base, state, replayed) }
+    }
+    throw .forkFailed("its processes are ended from outside again and again")
+  }
+
+  /// Makes sure that there is a present state, and returns the lines of the cells that had to run again for it.
+  func recoverState() throws(KernelError) -> [Int] {
+    if kernel == nil { try start() }
+    if current != nil { return [] }
+    guard let nearest = checkpoints.last else {
+      // Not even the first state is left: begin with a new kernel.
+      let cells = cells
+      end()
+      self.cells = cells
+      try start()
+      return try recoverState()
+    }
+    if nearest.cells == cells {
+      current = nearest
+      return []
+    }
+    guard var state = try fork(nearest) else { return try recoverState() }
+    let missing = cells[nearest.cells.count...]
+    for cell in missing {
+      let (end, _) = execute(cell, in: state, parent: nearest)
+      guard case .finished(let foreignThreads) = end else {
+        state.channel.close()
+        if case .interrupted = end { throw .interrupted }
+        throw .forkFailed("the cell at line \(cell.line) ran before but failed when it was run again")
+      }
+      state = KernelState(
+        channel: state.channel, process: state.process, cells: state.cells + [cell],
+        isForkable: state.isForkable && foreignThreads == 0)
+    }
+    current = state
+    return missing.map(\.line)
+  }
+
+  /// Makes the process in which a cell ran the present state, and the one before it a checkpoint.
+  func advance(from base: KernelState, to state: KernelState, cell: ExecutableCell, isForkable: Bool) {
+    cells = base.cells + [cell]
+    current = KernelState(channel: state.channel, process: state.process, cells: cells, isForkable: isForkable)
+    guard base.isForkable, base.process != checkpoints.last?.process else { return }
+    if policy == .last {
+      for checkpoint in checkpoints.dropFirst() {
+        checkpoint.channel.send(.quit)
+        checkpoint.channel.close()
+      }
+      checkpoints = Array(checkpoints.prefix(1))
+    }
+    checkpoints.append(base)
+  }
+
+  /// A child of a state's process; nil where that process is gone, which is then forgotten.
+  private func fork(_ base: KernelState) throws(KernelError) -> KernelState? {
+    guard let kernel else { return nil }
+    lastState += 1
+    if base.channel.send(.fork(state: lastState)), let (channel, _, process) = try accept(kernel, forkedFrom: base) {
+      return KernelState(channel: channel, process: process, cells: base.cells, isForkable: true)
+    }
+    checkpoints.removeAll { $0.process == base.process }
+    if current?.process == base.process { current = nil }
+    base.channel.close()
+    return nil
+  }
+
+  func accept(_ kernel: KernelProcess) throws(KernelError) -> (MessageChannel, UInt32, pid_t) {
+    guard let accepted = try accept(kernel, forkedFrom: nil) else { throw .notStarted("its process ended") }
+    return accepted
+  }
+
+  /// The next process that connects, with the state that it holds; nil where the one that should have forked it is gone.
+  private func accept(_ kernel: KernelProcess, forkedFrom base: KernelState?) throws(KernelError) -> (MessageChannel, UInt32, pid_t)? {
+    let deadline = ContinuousClock.now + .seconds(20)
+    switch kernel.next(from: base?.channel, accepting: true, until: deadline) {
+    case .connected(let channel):
+      guard case .report(.ready(let state, let process)) = kernel.next(from: channel, until: deadline) else { return nil }
+      return (channel, state, process)
+    case .report(.forkFailed(let code)): throw .forkFailed("no process can be forked: \(String(cString: strerror(code)))")
+    case .interrupted: throw .interrupted
+    case .closed, .report: return nil
+    case .deadline: throw .notStarted("its process did not answer within 20 seconds")
+    }
+  }
+
+  /// Ends a state's process and those that its cells started.
+  func discard(_ state: KernelState) {
+    endProcesses(of: state)
+    state.channel.close()
+  }
+
+  func endProcesses(of state: KernelState) {
+    // The supervisor knows the process's descendants, as long as it lives itself.
+    if supervisor?.send(.kill(process: state.process)) != true { kill(state.process, SIGKILL) }
+  }
+}
