@@ -50,7 +50,7 @@ let package = Package(
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math"])],
       linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "CJobQueue"),
-    .target(name: "CKernelProcess"),
+    .target(name: "CKernelProcess", cSettings: [.unsafeFlags(["-fno-omit-frame-pointer"])]),
 
     // What cells import: one dynamic library.
     .target(name: "NotebookDisplay"),

@@ -23,7 +23,7 @@ public struct CellCompiler: Sendable {
   public func compile(_ source: CellSource, index: Int, after chain: CellChain) async throws -> Compilation {
     let start = ContinuousClock.now
     let syntax = CellSyntax(source, after: chain.declarations)
-    if !syntax.objections.isEmpty { return .failed(syntax.objections) }
+    if !syntax.objections.isEmpty { return .failed(syntax.objections, lost: syntax.declarations) }
 
     let name = "Cell\(index + 1)", entryPoint = "cell\(index + 1)_main"
     let code = Self.prelude(of: source, after: chain) + syntax.rewritten.code + "\n"
@@ -47,11 +47,11 @@ public struct CellCompiler: Sendable {
     let file = "\(folder)/\(name).swift"
     try Data(code.utf8).write(to: URL(fileURLWithPath: file))
     let (succeeded, output) = try await invocation.compile(file, module: name, entryPoint: entryPoint, into: folder, work: work)
-    let wording = DiagnosticWording(declarations: chain.declarations + syntax.declarations)
+    let wording = DiagnosticWording(declarations: chain.declarations + syntax.declarations, lost: chain.lost)
     let diagnostics = DiagnosticReader(source: source, rewritten: syntax.rewritten, wording: wording).read(output)
     guard succeeded else {
       if !diagnostics.contains(where: { $0.severity == .error }) { throw CellCompilerError.compilerFailed(output) }
-      return .failed(diagnostics)
+      return .failed(diagnostics, lost: syntax.declarations)
     }
     try work.publish(module: "\(folder)/\(name).swiftmodule", as: name)
     let linking = Task { [invocation, cache] in

@@ -25,8 +25,27 @@ public struct CompiledCell: Sendable {
 /// The cells that a cell is compiled after: each sees the declarations of those before it.
 public struct CellChain: Sendable {
   public private(set) var cells: [CompiledCell] = []
+  /// What cells declare that failed: no later cell sees it.
+  private(set) var lost: [Declaration] = []
 
   public init() {}
+
+  /// What cells import that compiled but failed when they ran: an import is no part of the state that was lost.
+  private var importsOfFailed: [String] = []
+
+  /// The chain after a cell that did not compile: it is the same, but knows what it lacks.
+  public func losing(_ declarations: [Declaration]) -> CellChain {
+    var chain = self
+    chain.lost += declarations
+    return chain
+  }
+
+  /// The chain after a cell that compiled but did not run to its end.
+  public func losing(_ cell: CompiledCell) -> CellChain {
+    var chain = losing(cell.declarations)
+    chain.importsOfFailed += cell.imports
+    return chain
+  }
 
   public func appending(_ cell: CompiledCell) -> CellChain {
     var chain = self
@@ -40,7 +59,7 @@ public struct CellChain: Sendable {
   /// The import declarations of all cells, each once.
   var imports: [String] {
     var seen: Set<String> = []
-    return cells.flatMap(\.imports).filter { seen.insert($0).inserted }
+    return (importsOfFailed + cells.flatMap(\.imports)).filter { seen.insert($0).inserted }
   }
 }
 
@@ -48,8 +67,8 @@ public struct CellChain: Sendable {
 public enum Compilation: Sendable {
   /// It compiled.
   case compiled(CompiledCell)
-  /// It did not: at least one error, and perhaps warnings.
-  case failed([CompilerDiagnostic])
+  /// It did not: at least one error, and perhaps warnings. What the cell would have declared is lost to the cells after it.
+  case failed([CompilerDiagnostic], lost: [Declaration])
 }
 
 /// What went wrong although the cell's code is not to blame.

@@ -4,7 +4,9 @@ extension NotebookCell {
   /// Shows the value of a cell's last expression, unless it is nothing to look at.
   public static func showResult<T>(_ value: T) {
     if value is Void || value is DisplayHandle || value is any RunningTask { return }
-    DisplaySink.sendResult(MIMEBundle(showing: value))
+    // Text is quoted, so that it is told from a number.
+    let text = (value as? any StringProtocol).map { String(reflecting: String($0)) }
+    DisplaySink.sendResult(text.map(MIMEBundle.init(plainText:)) ?? MIMEBundle(showing: value))
   }
 }
 

@@ -17,12 +17,12 @@ extension MIMEBundle: Displayable {
 }
 
 extension MIMEBundle {
-  /// How any value shows itself: its own bundle, or its description (text quoted, as in a list).
+  /// How any value shows itself: its own bundle, or its description.
   public init<T>(showing value: T) {
-    switch value {
-    case let value as any Displayable: self = value.mimeBundle
-    case let text as any StringProtocol: self.init(plainText: String(reflecting: String(text)))
-    default: self.init(plainText: String(describing: value))
+    if let value = value as? any Displayable {
+      self = value.mimeBundle
+    } else {
+      self.init(plainText: String(describing: value))
     }
   }
 }

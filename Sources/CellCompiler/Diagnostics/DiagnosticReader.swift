@@ -23,13 +23,22 @@ struct DiagnosticReader {
             severity: entry.kind == "error" ? .error : .warning, message: entry.message,
             line: isInPage ? entry.line : nil, column: column)))
     }
-    return diagnostics.removingRepetitions
+    return diagnostics.map(\.withoutCandidates).removingRepetitions
   }
 
   private func isInCell(_ line: Int) -> Bool { line >= source.line }
 
   private func originalColumn(_ entry: DiagnosticOutput.Entry) -> Int {
     rewritten.originalColumn(line: entry.line - source.line + 1, column: entry.column)
+  }
+}
+
+extension CompilerDiagnostic {
+  /// The diagnostic without the list of all functions of a name, which only says that none fits.
+  fileprivate var withoutCandidates: CompilerDiagnostic {
+    var diagnostic = self
+    if notes.count(where: { $0.line == nil }) > 5 { diagnostic.notes.removeAll { $0.line == nil } }
+    return diagnostic
   }
 }
 

@@ -2,9 +2,15 @@
 /// advice where Swift does not allow in a cell what it allows elsewhere.
 public struct DiagnosticWording: Sendable {
   private let declarations: [Declaration]
+  private let lost: [Declaration]
 
-  /// - Parameter declarations: What the cells until now declare, the latest last.
-  public init(declarations: [Declaration]) { self.declarations = declarations }
+  /// - Parameters:
+  ///   - declarations: What the cells until now declare, the latest last.
+  ///   - lost: What cells would have declared that failed.
+  public init(declarations: [Declaration], lost: [Declaration] = []) {
+    self.declarations = declarations
+    self.lost = lost
+  }
 
   func diagnostic(_ original: CompilerDiagnostic) -> CompilerDiagnostic {
     var diagnostic = original
@@ -19,6 +25,11 @@ public struct DiagnosticWording: Sendable {
       diagnostic.notes.append(
         .init(
           message: "a ‘let’ has the value that its own cell gives it: write ‘var \(name)’ there", line: constant.line))
+    }
+    if let name = diagnostic.message.firstMatch(of: /^cannot find (?:type )?'(\w+)' in scope/)?.1,
+      let declaration = lost.last(where: { $0.name == name })
+    {
+      diagnostic.notes.append(.init(message: "‘\(name)’ is declared in a cell that failed", line: declaration.line))
     }
     diagnostic.message = plain(diagnostic.message)
     return diagnostic

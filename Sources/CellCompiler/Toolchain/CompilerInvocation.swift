@@ -19,6 +19,8 @@ struct CompilerInvocation: Sendable {
     "-disable-access-control",  // … and so are the declarations, whatever their access
     "-enable-bare-slash-regex", "-diagnostic-style", "llvm",
     "-Xcc", "-fno-omit-frame-pointer",  // a crash's place is found by walking the frames
+    // In Swift 6.3 this pass takes out the check that `for i in 0...a.count { a[i] }` needs (swiftlang/swift#90686).
+    "-Xllvm", "-sil-disable-pass=bcopts",
   ]
 
   /// What else than its code decides about a compiled cell.

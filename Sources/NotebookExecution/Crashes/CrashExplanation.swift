@@ -21,10 +21,10 @@ struct CrashExplanation {
         message: "unbounded recursion: the stack is full", line: line,
         notes: [.init(message: "a function calls itself without end; does it reach a case that returns?")])
     }
-    let reason = printed?.message ?? backtrace?.runtimeFailure ?? Self.name(of: signal)
+    let reason = printed?.message ?? backtrace?.runtimeFailure?.capitalizingFirst ?? Self.name(of: signal)
     var notes: [CellFailure.Note] = []
     if let line, let markedLine, markedLine != line { notes.append(.init(message: "called from here", line: markedLine)) }
-    return CellFailure.Problem(message: wording.plain(reason).capitalizingFirst, line: line, notes: notes)
+    return CellFailure.Problem(message: wording.plain(reason), line: line, notes: notes)
   }
 
   private static func name(of signal: Int32) -> String {
@@ -53,7 +53,7 @@ private struct PrintedReason {
     }
     guard let mark = text.ranges(of: "Fatal error: ").last ?? text.ranges(of: "Fatal error").last else { return nil }
     let body = text[mark.upperBound...].prefix { $0 != "\n" }
-    message = body.isEmpty ? "fatal error" : String(body).replacing(/^Unexpectedly found nil/, with: "unexpectedly found nil")
+    message = body.isEmpty ? "fatal error" : String(body)
     let lineStart = text[..<mark.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
     let place = text[lineStart..<mark.lowerBound].firstMatch(of: /([^\/]*):(\d+): $/)
     line = place.flatMap { $0.1 == file.split(separator: "/").last ?? "" ? Int($0.2) : nil }

@@ -15,7 +15,7 @@ enum CellEnd {
 
 extension KernelSession {
   /// Runs a cell in a state's process and records what it shows. Where it does not finish, the process is ended.
-  func execute(_ cell: ExecutableCell, in state: KernelState, parent: KernelState) -> (CellEnd, OutputRecorder) {
+  func execute(_ cell: ExecutableCell, in state: KernelState) -> (CellEnd, OutputRecorder) {
     guard let kernel else { return (.processEnded(status: nil), OutputRecorder()) }
     let box = RecorderBox()
     kernel.onText = { stream, bytes in box.recorder.record(stream, bytes) }
@@ -25,10 +25,10 @@ extension KernelSession {
     var end = wait(for: state, in: kernel, recording: box, until: cell.timeout.map { .now + $0 })
     switch end {
     case .finished: break
-    case .processEnded: end = .processEnded(status: reap(state, parent: parent))
+    case .processEnded: end = .processEnded(status: reap(state))
     case .uncaughtError, .loadFailed, .timedOut, .interrupted:
       endProcesses(of: state)
-      _ = reap(state, parent: parent)
+      _ = reap(state)
     }
     // With the process gone, what it wrote last is there, and nothing of it is left for the next cell.
     kernel.readAvailableText()
@@ -58,9 +58,9 @@ extension KernelSession {
   }
 
   /// The status of a process that has ended, asked of its parent, or of the supervisor, which adopts orphans.
-  private func reap(_ state: KernelState, parent: KernelState) -> Int32? {
-    let mothers = parent.process == state.process ? [supervisor] : [parent.channel, supervisor]
-    for case let mother? in mothers where mother.send(.reap(process: state.process)) {
+  private func reap(_ state: KernelState) -> Int32? {
+    let parents = (checkpoints + [current].compactMap(\.self)).filter { $0.process == state.parent }.map(\.channel)
+    for mother in parents.prefix(1) + [supervisor].compactMap(\.self) where mother.send(.reap(process: state.process)) {
       let answer = kernel?.next(from: mother, until: .now + .seconds(20), interruptible: false)
       if case .report(.reaped(let status?))? = answer { return status }
     }

@@ -36,14 +36,14 @@ extension KernelSession {
     guard var state = try fork(nearest) else { return try recoverState() }
     let missing = cells[nearest.cells.count...]
     for cell in missing {
-      let (end, _) = execute(cell, in: state, parent: nearest)
+      let (end, _) = execute(cell, in: state)
       guard case .finished(let foreignThreads) = end else {
         state.channel.close()
         if case .interrupted = end { throw .interrupted }
         throw .forkFailed("the cell at line \(cell.line) ran before but failed when it was run again")
       }
       state = KernelState(
-        channel: state.channel, process: state.process, cells: state.cells + [cell],
+        channel: state.channel, process: state.process, parent: state.parent, cells: state.cells + [cell],
         isForkable: state.isForkable && foreignThreads == 0)
     }
     current = state
@@ -53,7 +53,8 @@ extension KernelSession {
   /// Makes the process in which a cell ran the present state, and the one before it a checkpoint.
   func advance(from base: KernelState, to state: KernelState, cell: ExecutableCell, isForkable: Bool) {
     cells = base.cells + [cell]
-    current = KernelState(channel: state.channel, process: state.process, cells: cells, isForkable: isForkable)
+    current = KernelState(
+      channel: state.channel, process: state.process, parent: state.parent, cells: cells, isForkable: isForkable)
     guard base.isForkable, base.process != checkpoints.last?.process else { return }
     if policy == .last {
       for checkpoint in checkpoints.dropFirst() {
@@ -70,7 +71,7 @@ extension KernelSession {
     guard let kernel else { return nil }
     lastState += 1
     if base.channel.send(.fork(state: lastState)), let (channel, _, process) = try accept(kernel, forkedFrom: base) {
-      return KernelState(channel: channel, process: process, cells: base.cells, isForkable: true)
+      return KernelState(channel: channel, process: process, parent: base.process, cells: base.cells, isForkable: true)
     }
     checkpoints.removeAll { $0.process == base.process }
     if current?.process == base.process { current = nil }

@@ -52,7 +52,7 @@ public actor KernelSession {
       if state == 0 {
         supervisor = channel
       } else {
-        root = KernelState(channel: channel, process: process, cells: [], isForkable: true)
+        root = KernelState(channel: channel, process: process, parent: nil, cells: [], isForkable: true)
       }
     }
     checkpoints = [root!]
@@ -76,7 +76,7 @@ public actor KernelSession {
   ) throws(KernelError) -> CellRun {
     let (base, state, replayed) = try stateToRunIn()
     let start = ContinuousClock.now
-    var (end, recorder) = execute(cell, in: state, parent: base)
+    var (end, recorder) = execute(cell, in: state)
     var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed)
     if case .finished(let foreignThreads) = end {
       advance(from: base, to: state, cell: cell, isForkable: state.isForkable && foreignThreads == 0)

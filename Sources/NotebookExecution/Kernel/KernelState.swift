@@ -5,6 +5,8 @@ import KernelProtocol
 struct KernelState {
   let channel: MessageChannel
   let process: pid_t
+  /// The process that forked this one; nil for the first state's.
+  let parent: pid_t?
   /// The cells that made the state, in order.
   let cells: [ExecutableCell]
   /// Whether the state can be forked: no cell left a thread behind, which would not survive it.

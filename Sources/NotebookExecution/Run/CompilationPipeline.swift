@@ -30,9 +30,9 @@ struct CompilationPipeline: Sendable {
         let compilation = try await compiler.compile(CellSource(cell, file: file), index: cell.index, after: chain)
         switch compilation {
         case .compiled(let compiled): return Step(compilation: compilation, chain: chain.appending(compiled))
-        case .failed(let diagnostics):
+        case .failed(let diagnostics, let lost):
           onFailure(cell, CellFailure(diagnostics, in: cell))
-          return Step(compilation: compilation, chain: chain)
+          return Step(compilation: compilation, chain: chain.losing(lost))
         }
       }
       steps[cell.index] = step

@@ -37,7 +37,7 @@ public struct NotebookCheck: Sendable {
       case .compiled(let compiled):
         _ = try await compiled.library
         diagnostics = compiled.warnings
-      case .failed(let errors):
+      case .failed(let errors, _):
         diagnostics = errors
         failure = CellFailure(errors, in: cell)
       }

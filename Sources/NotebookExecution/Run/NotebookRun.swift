@@ -80,10 +80,12 @@ public final class NotebookRun: Sendable {
       do {
         let step = try await ahead.step(for: cell)
         (outcome, cost) = try await run(cell, step.compilation, after: chain, in: kernel)
-        if case .compiled = step.compilation {
-          if outcome.status.keepsState {
-            chain = step.chain
-          } else if mayGoOn(after: cell) {
+        switch step.compilation {
+        case .failed: chain = step.chain
+        case .compiled where outcome.status.keepsState: chain = step.chain
+        case .compiled(let compiled):
+          chain = chain.losing(compiled)
+          if mayGoOn(after: cell) {
             // The cells after it were compiled as if it had run well.
             ahead.cancel()
             ahead = compileAhead(from: cell.index + 1)
@@ -106,7 +108,7 @@ public final class NotebookRun: Sendable {
     _ cell: CodeCell, _ compilation: Compilation, after chain: CellChain, in kernel: KernelSession
   ) async throws -> (CellOutcome, CellCost) {
     switch compilation {
-    case .failed(let diagnostics):
+    case .failed(let diagnostics, _):
       let warnings = diagnostics.filter { $0.severity == .warning }.map { CellFailure.Problem($0, in: cell) }
       return (CellOutcome(status: .failed(CellFailure(diagnostics, in: cell)), warnings: warnings), CellCost())
     case .compiled(let compiled):
