@@ -1,6 +1,6 @@
 /// The sizes of a tensor's dimensions, outermost first: `[10, 5]` has ten rows of five.
 ///
-/// At most eight dimensions. A shape is a collection of integers: `x.shape[0]`, `x.shape.count`, `x.shape == [10, 5]`.
+/// At most eight dimensions. A shape is a collection of integers: `x.shape[0]`, `x.shape[-1]`, `x.shape.count`, `x.shape == [10, 5]`.
 public struct Shape: Sendable {
   /// The largest number of dimensions.
   public static let maximumRank = 8
@@ -108,15 +108,15 @@ extension Shape: RandomAccessCollection, MutableCollection {
   public var count: Int { rank }
   public var isEmpty: Bool { rank == 0 }
 
+  /// The size of a dimension; −1 is the last. Traps where there is no such dimension.
   public subscript(index: Int) -> Int {
-    get {
-      if index < 0 || index >= rank { fail("shape \(self) has no dimension \(index)") }
-      return sizes[index]
-    }
-    set {
-      if index < 0 || index >= rank { fail("shape \(self) has no dimension \(index)") }
-      sizes[index] = newValue
-    }
+    get { sizes[checked(index)] }
+    set { sizes[checked(index)] = newValue }
+  }
+
+  private func checked(_ index: Int) -> Int {
+    if index < -rank || index >= rank { fail("shape \(self) has no dimension \(index)") }
+    return index < 0 ? index + rank : index
   }
 }
 

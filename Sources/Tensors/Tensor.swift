@@ -77,7 +77,9 @@ public final class Tensor {
 
 extension Tensor {
   /// The number of dimensions.
-  public var dim: Int { shape.count }
+  public var ndim: Int { shape.count }
+  /// The number of dimensions.
+  public func dim() -> Int { shape.count }
   /// The number of elements.
   public func numel() -> Int { elementCount }
 

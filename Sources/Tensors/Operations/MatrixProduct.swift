@@ -13,13 +13,13 @@ public func matmul(_ a: Tensor, _ b: Tensor, file: StaticString = #fileID, line:
       "matmul: shapes \(a.shape) and \(b.shape): both need at least one dimension; use * with a single number",
       file: file, line: line)
   }
-  let inner = (a.shape[a.dim - 1], b.shape[Swift.max(b.dim - 2, 0)])
+  let inner = (a.shape[a.ndim - 1], b.shape[Swift.max(b.ndim - 2, 0)])
   if inner.0 != inner.1 {
     fail(
       "matmul: shapes \(a.shape) and \(b.shape) do not match: the inner dimensions \(inner.0) and \(inner.1) differ",
       file: file, line: line)
   }
-  switch (a.dim, b.dim) {
+  switch (a.ndim, b.ndim) {
   case (2, 2): return product(a, b)
   case (1, 1): return product(a.unsqueeze(0), b.unsqueeze(1)).reshape([])
   case (1, _): return matmul(a.unsqueeze(0), b, file: file, line: line).squeeze(-2)
@@ -27,8 +27,8 @@ public func matmul(_ a: Tensor, _ b: Tensor, file: StaticString = #fileID, line:
   case (_, 2):
     // One matrix for all: the rows of all batches are one tall matrix.
     var shape = a.shape
-    shape[a.dim - 1] = b.shape[1]
-    return product(a.reshape([-1, a.shape[a.dim - 1]]), b).reshape(shape)
+    shape[a.ndim - 1] = b.shape[1]
+    return product(a.reshape([-1, a.shape[a.ndim - 1]]), b).reshape(shape)
   default: return batchedProduct(a, b, file, line)
   }
 }
@@ -46,9 +46,9 @@ extension Tensor {
 package func linear(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, file: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
-  if x.shape.isEmpty || weight.dim != 2 || x.shape[x.dim - 1] != weight.shape[1] {
+  if x.shape.isEmpty || weight.ndim != 2 || x.shape[x.ndim - 1] != weight.shape[1] {
     fail(
-      "linear: an input of shape \(x.shape) does not fit a layer with \(weight.dim == 2 ? weight.shape[1] : 0) input "
+      "linear: an input of shape \(x.shape) does not fit a layer with \(weight.ndim == 2 ? weight.shape[1] : 0) input "
         + "features (weight \(weight.shape)): the input's last dimension must be their number", file: file, line: line)
   }
   if x.dtype != weight.dtype || !x.dtype.isFloatingPoint {
@@ -57,10 +57,10 @@ package func linear(
   if let bias, bias.shape != [weight.shape[0]] || bias.dtype != weight.dtype {
     fail("linear: a bias of shape \(bias.shape) does not fit weight \(weight.shape)", file: file, line: line)
   }
-  if x.dim != 2 {
+  if x.ndim != 2 {
     let rows = x.reshape([-1, weight.shape[1]])
     return linear(rows, weight, bias, file: file, line: line).reshape(
-      x.shape.replacing(x.dim - 1, with: weight.shape[0]))
+      x.shape.replacing(x.ndim - 1, with: weight.shape[0]))
   }
   guard let bias else { return product(x, weight.t()) }
   let y = Tensor(uninitialised: [x.shape[0], weight.shape[0]], x.dtype)
@@ -93,15 +93,15 @@ private func batchedProduct(_ a: Tensor, _ b: Tensor, _ file: StaticString, _ li
   let batch = broadcastShape("matmul", batchA, batchB, file, line)
   func extended(_ x: Tensor) -> Tensor {
     var shape = batch
-    shape.append(x.shape[x.dim - 2])
-    shape.append(x.shape[x.dim - 1])
+    shape.append(x.shape[x.ndim - 2])
+    shape.append(x.shape[x.ndim - 1])
     return x.expand(shape, file: file, line: line)
   }
   let a = extended(a)
   let b = extended(b)
   var shape = batch
-  shape.append(a.shape[a.dim - 2])
-  shape.append(b.shape[b.dim - 1])
+  shape.append(a.shape[a.ndim - 2])
+  shape.append(b.shape[b.ndim - 1])
   let y = Tensor(uninitialised: shape, a.dtype)
   let rank = batch.count
   let bytes = a.dtype.size
