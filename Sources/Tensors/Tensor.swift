@@ -105,8 +105,18 @@ extension Tensor {
 
   /// The elements, row by row.
   public var scalars: [Double] {
-    let x = contiguous()
-    return (0..<elementCount).map { x.element(at: x.offset + $0) }
+    let x = detach().to(.float64).contiguous()
+    return withExtendedLifetime(x) {
+      Array(UnsafeBufferPointer(start: x.pointer.assumingMemoryBound(to: Double.self), count: elementCount))
+    }
+  }
+
+  /// The elements in single precision, row by row.
+  public var floats: [Float] {
+    let x = detach().to(.float32).contiguous()
+    return withExtendedLifetime(x) {
+      Array(UnsafeBufferPointer(start: x.pointer.assumingMemoryBound(to: Float.self), count: elementCount))
+    }
   }
 
   /// The element at an offset into the storage.
