@@ -67,11 +67,13 @@ public struct Shape: Sendable {
 
   /// The strides of a tensor of this shape whose elements lie one after the other.
   var contiguousStrides: Strides {
-    var strides = Strides(repeating: 1, rank: rank)
+    var strides = self
     var step = 1
-    for i in stride(from: rank - 1, through: 0, by: -1) {
-      strides[i] = step
+    var i = rank - 1
+    while i >= 0 {
+      strides.sizes[i] = step
       step *= Swift.max(sizes[i], 1)
+      i -= 1
     }
     return strides
   }
@@ -114,9 +116,16 @@ extension Shape: RandomAccessCollection, MutableCollection {
     set { sizes[checked(index)] = newValue }
   }
 
+  // The common case inline, since every operation walks over shapes.
+  @inline(__always)
   private func checked(_ index: Int) -> Int {
+    UInt(bitPattern: index) < UInt(bitPattern: rank) ? index : fromTheEnd(index)
+  }
+
+  @inline(never)
+  private func fromTheEnd(_ index: Int) -> Int {
     if index < -rank || index >= rank { fail("shape \(self) has no dimension \(index)") }
-    return index < 0 ? index + rank : index
+    return index + rank
   }
 }
 

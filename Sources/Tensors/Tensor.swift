@@ -51,7 +51,7 @@ public final class Tensor {
     self.dtype = dtype
     var count = 1
     var dense = true
-    for i in stride(from: shape.count - 1, through: 0, by: -1) {
+    for i in shape.indices.reversed() {
       let size = shape[i]
       if size != 1 && strides[i] != count { dense = false }
       count *= size
