@@ -2,7 +2,7 @@
 #include <cblas.h>
 
 // Below this many multiplications a call of the library costs more than the product.
-enum { SMALL = 32 * 32 * 32, SMALL_DEPTH = 512 };
+enum { SMALL = 768, SMALL_DEPTH = 256 };
 
 // B is packed into rows of whole vectors, so that every inner loop is eight wide and the accumulators stay in registers;
 // four rows of A share each load.

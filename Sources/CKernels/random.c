@@ -1,7 +1,6 @@
-#include "mathematics.h"
-
-// No fused multiply-add here: the same seed gives the same bits on every processor.
+// No fused multiply-add from here on, in the logarithm neither: the same seed gives the same bits on every processor.
 #pragma STDC FP_CONTRACT OFF
+#include "mathematics.h"
 
 // Sixteen counters at a time, one a lane: word[i][j] is word i of counter j.
 enum { LANES = 16 };

@@ -29,8 +29,13 @@ SUM(sum_i, int64_t)
 
 #define EXTREME(NAME, T, BEATS)                                                                        \
   CLONES static T NAME(long n, const T *x) {                                                           \
-    T best = x[0];                                                                                     \
-    for (long i = 1; i < n; i++) { T a = x[i], b = best; best = (BEATS) ? a : b; }                     \
+    T lane[16], best = x[0];                                                                           \
+    for (int j = 0; j < 16; j++) lane[j] = best;                                                       \
+    long i = 0;                                                                                        \
+    for (; i + 16 <= n; i += 16)                                                                       \
+      for (int j = 0; j < 16; j++) { T a = x[i + j], b = lane[j]; lane[j] = (BEATS) ? a : b; }         \
+    for (; i < n; i++) { T a = x[i], b = best; best = (BEATS) ? a : b; }                               \
+    for (int j = 0; j < 16; j++) { T a = lane[j], b = best; best = (BEATS) ? a : b; }                  \
     return best;                                                                                       \
   }                                                                                                    \
   CLONES static void NAME##_columns(long n, long inner, const T *x, T *y) {                            \

@@ -3,10 +3,10 @@ import Glibc
 /// Ends the program with a message for the student: `module1.md:41: Fatal error: matmul: shapes …`.
 ///
 /// `file` and `line` are those of the caller's page, handed down from the defaults `#fileID` and `#line` of the public
-/// function; only what follows the last slash is printed. Without a place the notebook's runner finds it in the crash's
+/// function; only what follows the last slash is printed. Operators cannot take them, and pass an empty file. Without a place the notebook's runner finds it in the crash's
 /// backtrace, where the first frame of the page is the place.
 @inline(never)
-package func fail(_ message: String, file: StaticString = "", line: UInt = 0) -> Never {
+package func fail(_ message: String, file: StaticString = #fileID, line: UInt = #line) -> Never {
   let site = CallSite.innermost(file, line)
   let place = site.map { "\($0.file):\($0.line): " } ?? ""
   // Written as the runtime writes its own traps, and ended as they end, for the sake of whoever reads the crash.
@@ -46,7 +46,8 @@ package enum CallSite {
 
   /// The name and line to report: the given ones where they are the student's, else those of the entry into the library.
   fileprivate static func innermost(_ file: StaticString, _ line: UInt) -> (file: Substring, line: Int)? {
-    if file.utf8CodeUnitCount > 0 && !libraries.contains(where: { file.description.hasPrefix($0 + "/") }) {
+    if file.utf8CodeUnitCount == 0 { return nil }
+    if !libraries.contains(where: { file.description.hasPrefix($0 + "/") }) {
       return (lastComponent(file.description), Int(line))
     }
     let entry = ThreadState.current.pointee

@@ -1,6 +1,6 @@
 /// The sizes of a tensor's dimensions, outermost first: `[10, 5]` has ten rows of five.
 ///
-/// At most eight dimensions. A shape is a collection of integers: `x.shape[0]`, `x.shape.count`, `x.shape == [10, 5]`.
+/// At most eight dimensions. A shape is a collection of integers: `x.shape[0]`, `x.shape[-1]`, `x.shape.count`, `x.shape == [10, 5]`.
 public struct Shape: Sendable {
   /// The largest number of dimensions.
   public static let maximumRank = 8
@@ -67,11 +67,13 @@ public struct Shape: Sendable {
 
   /// The strides of a tensor of this shape whose elements lie one after the other.
   var contiguousStrides: Strides {
-    var strides = Strides(repeating: 1, rank: rank)
+    var strides = self
     var step = 1
-    for i in stride(from: rank - 1, through: 0, by: -1) {
-      strides[i] = step
+    var i = rank - 1
+    while i >= 0 {
+      strides.sizes[i] = step
       step *= Swift.max(sizes[i], 1)
+      i -= 1
     }
     return strides
   }
@@ -108,15 +110,22 @@ extension Shape: RandomAccessCollection, MutableCollection {
   public var count: Int { rank }
   public var isEmpty: Bool { rank == 0 }
 
+  /// The size of a dimension; −1 is the last. Traps where there is no such dimension.
   public subscript(index: Int) -> Int {
-    get {
-      if index < 0 || index >= rank { fail("shape \(self) has no dimension \(index)") }
-      return sizes[index]
-    }
-    set {
-      if index < 0 || index >= rank { fail("shape \(self) has no dimension \(index)") }
-      sizes[index] = newValue
-    }
+    get { sizes[checked(index)] }
+    set { sizes[checked(index)] = newValue }
+  }
+
+  // The common case inline, since every operation walks over shapes.
+  @inline(__always)
+  private func checked(_ index: Int) -> Int {
+    UInt(bitPattern: index) < UInt(bitPattern: rank) ? index : fromTheEnd(index)
+  }
+
+  @inline(never)
+  private func fromTheEnd(_ index: Int) -> Int {
+    if index < -rank || index >= rank { fail("shape \(self) has no dimension \(index)") }
+    return index + rank
   }
 }
 

@@ -51,7 +51,7 @@ public final class Tensor {
     self.dtype = dtype
     var count = 1
     var dense = true
-    for i in stride(from: shape.count - 1, through: 0, by: -1) {
+    for i in shape.indices.reversed() {
       let size = shape[i]
       if size != 1 && strides[i] != count { dense = false }
       count *= size
@@ -77,7 +77,9 @@ public final class Tensor {
 
 extension Tensor {
   /// The number of dimensions.
-  public var dim: Int { shape.count }
+  public var ndim: Int { shape.count }
+  /// The number of dimensions.
+  public func dim() -> Int { shape.count }
   /// The number of elements.
   public func numel() -> Int { elementCount }
 
@@ -103,8 +105,18 @@ extension Tensor {
 
   /// The elements, row by row.
   public var scalars: [Double] {
-    let x = contiguous()
-    return (0..<elementCount).map { x.element(at: x.offset + $0) }
+    let x = detach().to(.float64).contiguous()
+    return withExtendedLifetime(x) {
+      Array(UnsafeBufferPointer(start: x.pointer.assumingMemoryBound(to: Double.self), count: elementCount))
+    }
+  }
+
+  /// The elements in single precision, row by row.
+  public var floats: [Float] {
+    let x = detach().to(.float32).contiguous()
+    return withExtendedLifetime(x) {
+      Array(UnsafeBufferPointer(start: x.pointer.assumingMemoryBound(to: Float.self), count: elementCount))
+    }
   }
 
   /// The element at an offset into the storage.

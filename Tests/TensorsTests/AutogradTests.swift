@@ -1,3 +1,4 @@
+import Glibc
 import Tensors
 import Testing
 
@@ -87,6 +88,43 @@ import Testing
     let transposed = w.t()
     for _ in 0..<2 { matmul(Tensor([[3, 4]]), transposed * 1).sum().backward() }
     #expect(w.grad!.scalars == [6, 8])
+  }
+
+  @Test("nothing of a graph outlives its last tensor")
+  func release() {
+    weak var square: Tensor?
+    weak var slope: Tensor?
+    do {
+      let x = Tensor([1, 2], requiresGrad: true)
+      let y = x * x
+      let g = grad(y.sum(), x, createGraph: true)[0]
+      (square, slope) = (y, g)
+      (g * y).sum().backward()
+    }
+    #expect(square === nil && slope === nil)
+  }
+
+  @Test("threads record each for itself")
+  func threads() async {
+    let x = Tensor([1, 2], requiresGrad: true)
+    nonisolated(unsafe) let leaf = x
+    let inner = noGrad {
+      nonisolated(unsafe) var requires = false
+      var thread = pthread_t()
+      nonisolated(unsafe) let work = { requires = (leaf * 2).requiresGrad }
+      withUnsafePointer(to: work) { work in
+        let argument = UnsafeMutableRawPointer(mutating: work)
+        pthread_create(
+          &thread, nil,
+          {
+            $0!.assumingMemoryBound(to: (() -> Void).self).pointee()
+            return nil
+          }, argument)
+        pthread_join(thread, nil)
+      }
+      return requires
+    }
+    #expect(inner)
   }
 
   @Test("parameters change in place inside noGrad")

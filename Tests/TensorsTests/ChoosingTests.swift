@@ -10,6 +10,7 @@ import Testing
     expectGradients(at: [a, b]) { Tensor.minimum($0[0], $0[1]) }
     expectGradients(at: [a]) { $0[0].clamp(-0.5, 0.8) }
     let mask = a > 0.1
+    expectGradients(at: [a]) { $0[0].maskedFill(mask, -3).exp() }
     expectGradients(at: [a, b]) { Tensor.where(mask, $0[0] * $0[0], $0[1]) }
   }
 

@@ -48,6 +48,11 @@ import Testing
     let y = matmul(a, b)
     #expect(y.shape == [2, 5, 3, 2])
     #expect(y[1, 3].allclose(matmul(a[1, 0], b[3]), rtol: 1e-5))
+    // Matrices that the BLAS cannot read where they lie, too large for the kernel of our own.
+    let wide = Tensor.randn(2, 50, 120, generator: generator)
+    let strided = wide[.all, .all, .slice(0, nil, step: 2)]
+    #expect(
+      matmul(strided, wide.mT[.all, ..<60])[1].allclose(matmul(strided[1].clone(), wide[1].t()[..<60]), atol: 1e-4))
     let transposed = matmul(b.transpose(1, 2), a.transpose(2, 3))
     #expect(transposed.allclose(y.transpose(2, 3), rtol: 1e-5, atol: 1e-6))
   }

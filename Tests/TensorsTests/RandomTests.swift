@@ -38,6 +38,14 @@ import Testing
     #expect(x.allclose(Tensor([0.39904647, 0.88052020, 0.73571278, 0.60548185]), atol: 1e-6))
   }
 
+  @Test("normal numbers are Box and Muller's of pairs of words")
+  func normal() {
+    // u = (words >> 8) * 2.0**-24; r = np.sqrt(-2 * np.log(u[::2] + 2.0**-24)); a = 2 * np.pi * u[1::2]
+    // r * np.cos(a), r * np.sin(a), in turn
+    let x = Tensor.randn(4, generator: Generator(seed: 0))
+    #expect(x.allclose(Tensor([0.9911375, -0.9246628, -0.6176091, -0.4820683]), atol: 1e-6))
+  }
+
   @Test("samples have the moments of their distributions", arguments: [DType.float32, .float64])
   func moments(dtype: DType) {
     let normal = Tensor.randn(200_000, dtype: dtype, generator: Generator(seed: 1))

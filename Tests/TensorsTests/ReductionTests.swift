@@ -51,6 +51,14 @@ import Testing
     #expect((x > 100).sum().dtype == .int64 && (x > 100).sum().item() == 13.0)
   }
 
+  @Test("a NaN is the extreme of whatever it is among, wherever it stands", arguments: [0, 3, 16, 40])
+  func notANumber(place: Int) {
+    let x = Tensor.rand(41, generator: Generator(seed: 1))
+    #expect(x.max().item() == x.scalars.max()! && x.min().item() == x.scalars.min()!)
+    x[place] = Tensor(Double.nan)
+    #expect(x.max().isnan().all() && x.min().isnan().all() && x.argmax().item() == Double(place))
+  }
+
   @Test("softmax of large numbers neither overflows nor loses its sum")
   func stability() {
     let x = Tensor([[1000, 1001, 999], [-1000, -1000, -1000]])

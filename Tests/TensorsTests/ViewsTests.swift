@@ -58,7 +58,8 @@ import Testing
     let x = Tensor.zeros(2, 3, 4)
     #expect(x.view(-1, 4).shape == [6, 4] && x.flatten(1).shape == [2, 12] && x.flatten().shape == [24])
     #expect(x.unsqueeze(-1).shape == [2, 3, 4, 1] && x.unsqueeze(0).squeeze().shape == [2, 3, 4])
-    #expect(cat([x, x], dim: 1).shape == [2, 6, 4] && stack([x, x]).shape == [2, 2, 3, 4])
+    #expect(x.shape[-1] == 4 && x.ndim == 3 && x[0].T.shape == [4, 3])
+    #expect(Tensor.cat([x, x], dim: 1).shape == [2, 6, 4] && stack([x, x]).shape == [2, 2, 3, 4])
     #expect(x.split(3, dim: 2).map(\.shape) == [[2, 3, 3], [2, 3, 1]])
   }
 

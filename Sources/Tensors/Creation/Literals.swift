@@ -4,66 +4,69 @@ public protocol TensorElements {
   static var tensorType: DType { get }
   /// The sizes of the nested lists.
   func appendShape(to shape: inout Shape)
-  /// Writes the elements one after the other; false where the nesting is uneven.
-  func write(to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool
+  /// Writes the elements of a list one after the other; false where the nesting is uneven.
+  static func write(_ list: [Self], to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool
 }
 
-/// Writes elements one after the other in a tensor's own type.
-public struct ElementWriter {
-  fileprivate let tensor: Tensor
-  fileprivate var index = 0
+/// A number or a truth value.
+public protocol TensorScalar: TensorElements {}
 
-  mutating func append(_ value: Double) {
-    let base = tensor.storage.pointer
-    switch tensor.dtype {
-    case .float32: base.storeBytes(of: Float(value), toByteOffset: index * 4, as: Float.self)
-    case .float64: base.storeBytes(of: value, toByteOffset: index * 8, as: Double.self)
-    case .int64: base.storeBytes(of: Int64(value), toByteOffset: index * 8, as: Int64.self)
-    case .bool: base.storeBytes(of: value == 0 ? 0 : 1, toByteOffset: index, as: UInt8.self)
+extension TensorScalar {
+  public func appendShape(to shape: inout Shape) {}
+}
+
+extension Double: TensorScalar {
+  public static var tensorType: DType { .float32 }
+  public static func write(_ list: [Double], to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
+    writer.write(list, shape, depth) {
+      $0
+    } integer: {
+      Int64($0)
     }
-    index += 1
-  }
-
-  mutating func append(_ value: Int) {
-    guard tensor.dtype == .int64 else { return append(Double(value)) }
-    tensor.storage.pointer.storeBytes(of: Int64(value), toByteOffset: index * 8, as: Int64.self)
-    index += 1
   }
 }
 
-extension Double: TensorElements {
+extension Float: TensorScalar {
   public static var tensorType: DType { .float32 }
-  public func appendShape(to shape: inout Shape) {}
-  public func write(to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
-    writer.append(self)
-    return true
+  public static func write(_ list: [Float], to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
+    writer.write(list, shape, depth) {
+      Double($0)
+    } integer: {
+      Int64($0)
+    }
   }
 }
 
-extension Float: TensorElements {
+extension Int: TensorScalar {
   public static var tensorType: DType { .float32 }
-  public func appendShape(to shape: inout Shape) {}
-  public func write(to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
-    writer.append(Double(self))
-    return true
+  public static func write(_ list: [Int], to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
+    writer.write(list, shape, depth) {
+      Double($0)
+    } integer: {
+      Int64($0)
+    }
   }
 }
 
-extension Int: TensorElements {
+extension UInt8: TensorScalar {
   public static var tensorType: DType { .float32 }
-  public func appendShape(to shape: inout Shape) {}
-  public func write(to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
-    writer.append(self)
-    return true
+  public static func write(_ list: [UInt8], to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
+    writer.write(list, shape, depth) {
+      Double($0)
+    } integer: {
+      Int64($0)
+    }
   }
 }
 
-extension Bool: TensorElements {
+extension Bool: TensorScalar {
   public static var tensorType: DType { .bool }
-  public func appendShape(to shape: inout Shape) {}
-  public func write(to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
-    writer.append(self ? 1 : 0)
-    return true
+  public static func write(_ list: [Bool], to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
+    writer.write(list, shape, depth) {
+      $0 ? 1 : 0
+    } integer: {
+      $0 ? 1 : 0
+    }
   }
 }
 
@@ -75,16 +78,43 @@ extension Array: TensorElements where Element: TensorElements {
     first?.appendShape(to: &shape)
   }
 
-  public func write(to writer: inout ElementWriter, shape: Shape, depth: Int) -> Bool {
-    guard depth < shape.count, count == shape[depth] else { return false }
-    if let floats = self as? [Float], writer.tensor.dtype == .float32 {
-      floats.withUnsafeBytes {
-        (writer.tensor.storage.pointer + writer.index * 4).copyMemory(from: $0.baseAddress!, byteCount: $0.count)
-      }
-      writer.index += count
-      return true
+  public static func write(
+    _ list: [[Element]], to writer: inout ElementWriter, shape: Shape, depth: Int
+  ) -> Bool {
+    guard list.count == shape[depth] else { return false }
+    return list.allSatisfy { Element.write($0, to: &writer, shape: shape, depth: depth + 1) }
+  }
+}
+
+/// Writes elements one after the other in a tensor's own type.
+public struct ElementWriter {
+  fileprivate let tensor: Tensor
+  private var index = 0
+
+  fileprivate init(_ tensor: Tensor) { self.tensor = tensor }
+
+  // Inlined into one loop for each type of list, because a call an element would cost more than the element.
+  @inline(__always)
+  fileprivate mutating func write<S>(
+    _ list: [S], _ shape: Shape, _ depth: Int, number: (S) -> Double, integer: (S) -> Int64
+  ) -> Bool {
+    if depth < shape.count && list.count != shape[depth] { return false }
+    let target = tensor.storage.pointer + index * tensor.dtype.size
+    switch tensor.dtype {
+    case .float32:
+      let target = target.assumingMemoryBound(to: Float.self)
+      for i in list.indices { target[i] = Float(number(list[i])) }
+    case .float64:
+      let target = target.assumingMemoryBound(to: Double.self)
+      for i in list.indices { target[i] = number(list[i]) }
+    case .int64:
+      let target = target.assumingMemoryBound(to: Int64.self)
+      for i in list.indices { target[i] = integer(list[i]) }
+    case .bool:
+      let target = target.assumingMemoryBound(to: UInt8.self)
+      for i in list.indices { target[i] = number(list[i]) == 0 ? 0 : 1 }
     }
-    for element in self { guard element.write(to: &writer, shape: shape, depth: depth + 1) else { return false } }
+    index += list.count
     return true
   }
 }
@@ -101,10 +131,17 @@ extension Tensor {
     var shape = Shape()
     elements.appendShape(to: &shape)
     self.init(uninitialised: shape, dtype ?? type(of: elements).tensorType)
-    var writer = ElementWriter(tensor: self)
-    if !elements.write(to: &writer, shape: shape, depth: 0) {
+    var writer = ElementWriter(self)
+    // As a list of one, so that a single number is written like the others.
+    if !write([elements], to: &writer, shape) {
       fail("Tensor: the lists are uneven: a tensor of shape \(shape) was expected", file: file, line: line)
     }
     if requiresGrad { requiresGrad_(file: file, line: line) }
+  }
+
+  private func write<E: TensorElements>(_ list: [E], to writer: inout ElementWriter, _ shape: Shape) -> Bool {
+    var whole = shape
+    whole.insert(1, at: 0)
+    return E.write(list, to: &writer, shape: whole, depth: 0)
   }
 }

@@ -22,6 +22,11 @@ extension Tensor {
     }
   }
 
+  /// This tensor with `value` where the mask holds, broadcasting. Traps unless the mask is of truth values.
+  public func maskedFill(
+    _ mask: Tensor, _ value: Double, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { Tensor.where(mask, Tensor.full([], value, dtype: dtype), self, file: file, line: line) }
+
   /// The larger of each two elements, broadcasting; equals share the gradient.
   public static func maximum(
     _ a: Tensor, _ b: Tensor, file: StaticString = #fileID, line: UInt = #line

@@ -44,7 +44,7 @@ extension Tensor {
 
   private static func logical(_ op: BinaryKernel, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
     if a.dtype != .bool || b.dtype != .bool {
-      fail("\(name): needs tensors of truth values, not \(a.dtype) and \(b.dtype)")
+      fail("\(name): needs tensors of truth values, not \(a.dtype) and \(b.dtype)", file: "", line: 0)
     }
     return compare(op, name, a, b)
   }

@@ -13,13 +13,13 @@ public func matmul(_ a: Tensor, _ b: Tensor, file: StaticString = #fileID, line:
       "matmul: shapes \(a.shape) and \(b.shape): both need at least one dimension; use * with a single number",
       file: file, line: line)
   }
-  let inner = (a.shape[a.dim - 1], b.shape[Swift.max(b.dim - 2, 0)])
+  let inner = (a.shape[a.ndim - 1], b.shape[Swift.max(b.ndim - 2, 0)])
   if inner.0 != inner.1 {
     fail(
       "matmul: shapes \(a.shape) and \(b.shape) do not match: the inner dimensions \(inner.0) and \(inner.1) differ",
       file: file, line: line)
   }
-  switch (a.dim, b.dim) {
+  switch (a.ndim, b.ndim) {
   case (2, 2): return product(a, b)
   case (1, 1): return product(a.unsqueeze(0), b.unsqueeze(1)).reshape([])
   case (1, _): return matmul(a.unsqueeze(0), b, file: file, line: line).squeeze(-2)
@@ -27,8 +27,8 @@ public func matmul(_ a: Tensor, _ b: Tensor, file: StaticString = #fileID, line:
   case (_, 2):
     // One matrix for all: the rows of all batches are one tall matrix.
     var shape = a.shape
-    shape[a.dim - 1] = b.shape[1]
-    return product(a.reshape([-1, a.shape[a.dim - 1]]), b).reshape(shape)
+    shape[a.ndim - 1] = b.shape[1]
+    return product(a.reshape([-1, a.shape[a.ndim - 1]]), b).reshape(shape)
   default: return batchedProduct(a, b, file, line)
   }
 }
@@ -46,9 +46,9 @@ extension Tensor {
 package func linear(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, file: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
-  if x.shape.isEmpty || weight.dim != 2 || x.shape[x.dim - 1] != weight.shape[1] {
+  if x.shape.isEmpty || weight.ndim != 2 || x.shape[x.ndim - 1] != weight.shape[1] {
     fail(
-      "linear: an input of shape \(x.shape) does not fit a layer with \(weight.dim == 2 ? weight.shape[1] : 0) input "
+      "linear: an input of shape \(x.shape) does not fit a layer with \(weight.ndim == 2 ? weight.shape[1] : 0) input "
         + "features (weight \(weight.shape)): the input's last dimension must be their number", file: file, line: line)
   }
   if x.dtype != weight.dtype || !x.dtype.isFloatingPoint {
@@ -57,14 +57,14 @@ package func linear(
   if let bias, bias.shape != [weight.shape[0]] || bias.dtype != weight.dtype {
     fail("linear: a bias of shape \(bias.shape) does not fit weight \(weight.shape)", file: file, line: line)
   }
-  if x.dim != 2 {
+  if x.ndim != 2 {
     let rows = x.reshape([-1, weight.shape[1]])
     return linear(rows, weight, bias, file: file, line: line).reshape(
-      x.shape.replacing(x.dim - 1, with: weight.shape[0]))
+      x.shape.replacing(x.ndim - 1, with: weight.shape[0]))
   }
   guard let bias else { return product(x, weight.t()) }
   let y = Tensor(uninitialised: [x.shape[0], weight.shape[0]], x.dtype)
-  multiply(Matrix(x), Matrix(weight).transposed, bias: bias.contiguous(), into: y.pointer)
+  multiply(Matrix.readable(x), Matrix.readable(weight), transposed: true, bias: bias.contiguous(), into: y)
   return y.made(by: "AddmmBackward0", from: [x, weight, bias], reads: .inputs) {
     let g = $0.gradient
     $0.pass(to: 0, product(g, $0[1]))
@@ -76,7 +76,7 @@ package func linear(
 /// a b, of matrices.
 private func product(_ a: Tensor, _ b: Tensor) -> Tensor {
   let y = Tensor(uninitialised: [a.shape[0], b.shape[1]], a.dtype)
-  multiply(Matrix(a), Matrix(b), into: y.pointer)
+  multiply(Matrix.readable(a), Matrix.readable(b), into: y)
   return y.made(by: "MmBackward0", from: a, b, reads: .inputs) {
     $0.pass(to: 0, product($0.gradient, $0[1].t()))
     $0.pass(to: 1, product($0[0].t(), $0.gradient))
@@ -93,20 +93,21 @@ private func batchedProduct(_ a: Tensor, _ b: Tensor, _ file: StaticString, _ li
   let batch = broadcastShape("matmul", batchA, batchB, file, line)
   func extended(_ x: Tensor) -> Tensor {
     var shape = batch
-    shape.append(x.shape[x.dim - 2])
-    shape.append(x.shape[x.dim - 1])
-    return x.expand(shape, file: file, line: line)
+    shape.append(x.shape[x.ndim - 2])
+    shape.append(x.shape[x.ndim - 1])
+    return Matrix.readable(x).expand(shape, file: file, line: line)
   }
   let a = extended(a)
   let b = extended(b)
   var shape = batch
-  shape.append(a.shape[a.dim - 2])
-  shape.append(b.shape[b.dim - 1])
+  shape.append(a.shape[a.ndim - 2])
+  shape.append(b.shape[b.ndim - 1])
   let y = Tensor(uninitialised: shape, a.dtype)
   let rank = batch.count
   let bytes = a.dtype.size
   let planes = batch.elementCount
   if y.elementCount > 0 {
+    defer { withExtendedLifetime((a, b)) {} }
     var x = Matrix(a)
     var z = Matrix(b)
     var out = y.pointer
@@ -133,7 +134,7 @@ private func batchedProduct(_ a: Tensor, _ b: Tensor, _ file: StaticString, _ li
   }
 }
 
-/// A matrix in memory as the BLAS sees it: one of its strides is 1.
+/// A matrix in memory: the last two dimensions of a tensor that must outlive it.
 private struct Matrix {
   var pointer: UnsafeMutableRawPointer
   let rows: Int
@@ -141,40 +142,39 @@ private struct Matrix {
   let rowStride: Int
   let columnStride: Int
   let dtype: DType
-  /// Keeps a copy alive, where one was needed.
-  let owner: Storage
 
-  /// The last two dimensions; copied only where neither of them is contiguous.
-  init(_ x: Tensor) {
-    let rank = x.shape.count
-    func fits(_ x: Tensor) -> Bool {
-      let (r, c) = (x.strides[rank - 2], x.strides[rank - 1])
-      let (m, n) = (x.shape[rank - 2], x.shape[rank - 1])
-      return (c == 1 || n == 1) && (r >= n || m == 1) || (r == 1 || m == 1) && (c >= m || n == 1)
-    }
-    let x = fits(x) || rank > 2 ? x : x.contiguous()
+  init(_ x: Tensor, transposed: Bool = false) {
+    let row = x.shape.count - (transposed ? 1 : 2)
+    let column = x.shape.count - (transposed ? 2 : 1)
     pointer = x.pointer
-    rows = x.shape[rank - 2]
-    columns = x.shape[rank - 1]
-    rowStride = x.strides[rank - 2]
-    columnStride = x.strides[rank - 1]
+    (rows, columns) = (x.shape[row], x.shape[column])
+    (rowStride, columnStride) = (x.strides[row], x.strides[column])
     dtype = x.dtype
-    owner = x.storage
   }
 
-  private init(transposing x: Matrix) {
-    pointer = x.pointer
-    (rows, columns) = (x.columns, x.rows)
-    (rowStride, columnStride) = (x.columnStride, x.rowStride)
-    (dtype, owner) = (x.dtype, x.owner)
+  /// The tensor itself where the BLAS can read its matrices, which is where one of the last two strides is 1 and the other
+  /// spans at least a row or a column; else a copy.
+  static func readable(_ x: Tensor) -> Tensor {
+    let rank = x.shape.count
+    let (rows, columns) = (x.shape[rank - 2], x.shape[rank - 1])
+    let (row, column) = (x.strides[rank - 2], x.strides[rank - 1])
+    let isPlain = (column == 1 || columns == 1) && (row >= columns || rows == 1)
+    let isTransposed = (row == 1 || rows == 1) && (column >= rows || columns == 1)
+    return isPlain || isTransposed ? x : x.contiguous()
   }
-
-  var transposed: Matrix { Matrix(transposing: self) }
 }
 
-/// y = a b + bias, row by row into `y`.
-private func multiply(_ a: Matrix, _ b: Matrix, bias: Tensor? = nil, into y: UnsafeMutableRawPointer) {
+/// y = a b + bias, of tensors that the BLAS can read.
+private func multiply(_ a: Tensor, _ b: Tensor, transposed: Bool = false, bias: Tensor? = nil, into y: Tensor) {
+  withExtendedLifetime((a, b, bias)) {
+    multiply(Matrix(a), Matrix(b, transposed: transposed), bias: bias?.pointer, into: y.pointer)
+  }
+}
+
+private func multiply(
+  _ a: Matrix, _ b: Matrix, bias: UnsafeRawPointer? = nil, into y: UnsafeMutableRawPointer
+) {
   ck_product(
     a.dtype.kernel, a.rows, b.columns, a.columns, a.pointer, a.rowStride, a.columnStride, b.pointer, b.rowStride,
-    b.columnStride, bias?.pointer, y)
+    b.columnStride, bias, y)
 }

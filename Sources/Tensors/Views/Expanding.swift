@@ -10,7 +10,7 @@ extension Tensor {
   public func expand(_ target: Shape, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     var target = target
     if target == shape { return self }
-    let lead = target.count - dim
+    let lead = target.count - ndim
     for i in target.indices {
       if i >= lead && target[i] == -1 { target[i] = shape[i - lead] }
       if lead < 0 || target[i] < 0 || (i >= lead && shape[i - lead] != 1 && shape[i - lead] != target[i]) {

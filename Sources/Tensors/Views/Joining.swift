@@ -9,7 +9,7 @@ public func cat(_ tensors: [Tensor], dim: Int = 0, file: StaticString = #fileID,
   let parts = tensors.map { $0.to(dtype) }
   var length = 0
   for part in parts {
-    if part.dim != first.dim || part.shape.replacing(dim, with: first.shape[dim]) != first.shape {
+    if part.ndim != first.ndim || part.shape.replacing(dim, with: first.shape[dim]) != first.shape {
       fail(
         "cat: shapes \(first.shape) and \(part.shape) do not match: they may differ only in dimension \(dim)",
         file: file, line: line)
@@ -38,4 +38,16 @@ public func stack(_ tensors: [Tensor], dim: Int = 0, file: StaticString = #fileI
     fail("stack: shapes \(tensors[0].shape) and \(tensor.shape) differ", file: file, line: line)
   }
   return cat(tensors.map { $0.unsqueeze(dim, file: file, line: line) }, dim: dim, file: file, line: line)
+}
+
+extension Tensor {
+  /// The tensors one after the other along a dimension.
+  public static func cat(
+    _ tensors: [Tensor], dim: Int = 0, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { Tensors.cat(tensors, dim: dim, file: file, line: line) }
+
+  /// The tensors side by side along a new dimension.
+  public static func stack(
+    _ tensors: [Tensor], dim: Int = 0, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { Tensors.stack(tensors, dim: dim, file: file, line: line) }
 }

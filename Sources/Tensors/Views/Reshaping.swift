@@ -40,7 +40,7 @@ extension Tensor {
     var flat = Shape()
     for i in 0..<first { flat.append(shape[i]) }
     flat.append(shape[first...last].reduce(1, *))
-    for i in (last + 1)..<Swift.max(dim, last + 1) { flat.append(shape[i]) }
+    for i in (last + 1)..<Swift.max(ndim, last + 1) { flat.append(shape[i]) }
     return reshape(flat)
   }
 
@@ -105,7 +105,7 @@ extension Tensor {
     // From the last dimension forwards: new dimensions must fill runs of old ones that are evenly strided.
     var newStrides = Strides(repeating: 1, rank: new.count)
     var j = new.count - 1
-    var i = dim - 1
+    var i = ndim - 1
     while i >= 0 {
       var run = shape[i]
       var step = strides[i]

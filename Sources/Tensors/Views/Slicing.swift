@@ -80,7 +80,7 @@ extension Tensor {
         dim += 1
         continue
       }
-      if dim >= x.dim { fail("[]: \(indices.count) indices are too many for shape \(shape)", file: file, line: line) }
+      if dim >= x.ndim { fail("[]: \(indices.count) indices are too many for shape \(shape)", file: file, line: line) }
       let size = x.shape[dim]
       own += 1
       switch index {

@@ -1,11 +1,14 @@
 extension Tensor {
   /// The matrix with rows and columns exchanged; vectors and numbers stay. Traps beyond two dimensions.
   public func t(file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    if dim > 2 {
+    if ndim > 2 {
       fail("t: shape \(shape) has more than two dimensions: use transpose or permute", file: file, line: line)
     }
-    return dim < 2 ? self : exchanged(0, 1)
+    return ndim < 2 ? self : exchanged(0, 1)
   }
+
+  /// The matrix with rows and columns exchanged: ``t(file:line:)``.
+  public var T: Tensor { t() }
 
   /// The tensor with two dimensions exchanged, without a copy.
   public func transpose(_ a: Int, _ b: Int, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
@@ -25,7 +28,7 @@ extension Tensor {
   /// The tensor with its dimensions in another order, without a copy: dimension i of the result is `dims[i]` of this one.
   public func permute(_ dims: Int..., file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let order = dims.map { dimension($0, "permute", file, line) }
-    if order.sorted() != Array(0..<dim) {
+    if order.sorted() != Array(0..<ndim) {
       fail("permute: \(dims) does not name each dimension of shape \(shape) once", file: file, line: line)
     }
     return permuted(order)

@@ -4,7 +4,7 @@ import Tensors
 ///
 /// `g` is the gradient plus `weightDecay · p`; the first step takes v = g. With `nesterov` the step is
 /// lr · (g + momentum · v) (Sutskever et al., 2013).
-public final class SGD: Optimiser {
+public final class SGD: Optimizer {
   /// The learning rate; it may be changed between steps.
   public var lr: Double
   public let momentum: Double

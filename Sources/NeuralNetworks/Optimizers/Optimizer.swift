@@ -7,7 +7,7 @@ import Tensors
 /// loss.backward()
 /// optimiser.step()
 /// ```
-open class Optimiser {
+open class Optimizer {
   /// What is optimised.
   public let parameters: [Tensor]
 
