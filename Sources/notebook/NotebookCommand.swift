@@ -21,12 +21,13 @@ struct NotebookCommand: AsyncParsableCommand {
       A page runs with your rights: run only pages that you trust.
 
       EXAMPLES:
-        notebook run notebooks/module1.md            run a page, write _build/module1.html
-        notebook run page.md --to html,ipynb         … and a Jupyter notebook
-        notebook run page.md -p epochs=5 --seed 1    … with another parameter and seed
-        notebook check page.md                       compile every cell, run none
-        notebook doctor                              what is installed, what is missing
-        notebook --generate-completion-script bash   completion for bash, zsh or fish
+        notebook run page.md                    run it, write _build/page.html
+        notebook run page.md --to html,ipynb    … and a Jupyter notebook
+        notebook run page.md -p epochs=5        … with another parameter
+        notebook check page.md                  compile every cell, run none
+        notebook doctor                         is everything installed?
+        notebook --generate-completion-script bash
+                                                completion; also zsh, fish
 
       EXIT STATUS: 0 all cells ran · 1 a cell failed · 2 the command line or the page is malformed · 130 interrupted
       """,
