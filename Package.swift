@@ -57,7 +57,9 @@ let package = Package(
     .target(name: "Tensors", dependencies: ["CKernels", "NotebookDisplay"], swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
     .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks"]),
-    .target(name: "CellRuntime", dependencies: ["NotebookDisplay", "CJobQueue"]),
+    .target(
+      name: "CellRuntime", dependencies: ["NotebookDisplay", "CJobQueue"],
+      swiftSettings: [.enableExperimentalFeature("Extern")]),
 
     // The runner.
     .target(name: "NotebookDocument", dependencies: ["CMark", "Yams"]),

@@ -48,7 +48,7 @@ public struct CellCompiler: Sendable {
     try Data(code.utf8).write(to: URL(fileURLWithPath: file))
     let (succeeded, output) = try await invocation.compile(file, module: name, entryPoint: entryPoint, into: folder, work: work)
     let wording = DiagnosticWording(declarations: chain.declarations + syntax.declarations, lost: chain.lost)
-    let diagnostics = DiagnosticReader(source: source, rewritten: syntax.rewritten, wording: wording).read(output)
+    let diagnostics = DiagnosticReader(source: source, compiledFile: file, rewritten: syntax.rewritten, wording: wording).read(output)
     guard succeeded else {
       if !diagnostics.contains(where: { $0.severity == .error }) { throw CellCompilerError.compilerFailed(output) }
       return .failed(diagnostics, lost: syntax.declarations)

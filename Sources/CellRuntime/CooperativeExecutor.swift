@@ -1,4 +1,3 @@
-internal import CJobQueue
 @_spi(ExperimentalCustomExecutors) @_spi(ExperimentalScheduling) internal import _Concurrency
 
 /// Runs every task, timer and actor of the cells on the one thread that drains the job queue.
@@ -23,7 +22,7 @@ final class CooperativeExecutor: TaskExecutor, SchedulingExecutor, MainExecutor 
   }
 
   private func push(_ job: consuming ExecutorJob, after delay: Double) {
-    job_queue_push(unsafeBitCast(UnownedJob(job), to: UnsafeMutableRawPointer.self), isMain, delay)
+    jobQueuePush(unsafeBitCast(UnownedJob(job), to: UnsafeMutableRawPointer.self), isMain, delay)
   }
 
   // The main actor's jobs are run by `runBlocking`; there is no loop of the executor's own.

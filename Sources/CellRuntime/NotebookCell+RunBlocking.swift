@@ -1,5 +1,3 @@
-internal import CJobQueue
-
 extension NotebookCell {
   /// The value of an asynchronous expression, waited for: what a cell's `await` at top level becomes.
   ///
@@ -10,12 +8,12 @@ extension NotebookCell {
     let call = BlockingCall(body)
     // Detached, so that the body runs on no actor's behalf; it still runs on this thread.
     Task.detached { await call.run() }
-    job_queue_drain_until(call.done)
+    jobQueueDrain(until: call.done)
     return try call.result!.get()
   }
 
   /// Runs the tasks that a cell left behind and that need not wait, so that their output appears below that cell.
-  static func finishReadyTasks() { job_queue_drain_due(0.1) }
+  static func finishReadyTasks() { jobQueueDrainDue(0.1) }
 }
 
 /// An asynchronous call in progress. One thread runs it and waits for it, so there is no race.

@@ -1,12 +1,15 @@
 /// Turns the compiler's output about one cell into diagnostics in the page's lines, columns and words.
 struct DiagnosticReader {
   let source: CellSource
+  /// The file that was compiled, whose lines after the prelude's are the cell's.
+  let compiledFile: String
   let rewritten: RewrittenSource
   let wording: DiagnosticWording
 
   func read(_ output: String) -> [CompilerDiagnostic] {
     var diagnostics: [CompilerDiagnostic] = []
-    for entry in DiagnosticOutput(output).entries {
+    for var entry in DiagnosticOutput(output).entries {
+      if entry.file == compiledFile { entry = inPage(entry) }
       let isInPage = entry.file == source.file
       if entry.kind == "note" {
         guard !diagnostics.isEmpty, let note = wording.note(entry.message, file: entry.file, line: isInPage ? entry.line : nil)
@@ -24,6 +27,16 @@ struct DiagnosticReader {
             line: isInPage ? entry.line : nil, column: column)))
     }
     return diagnostics.map(\.withoutCandidates).removingRepetitions
+  }
+
+  /// What is found at the very end of the code is told of the compiled file: it belongs to the cell's last line.
+  private func inPage(_ entry: DiagnosticOutput.Entry) -> DiagnosticOutput.Entry {
+    var entry = entry
+    let lines = source.code.split(separator: "\n", omittingEmptySubsequences: false)
+    entry.file = source.file
+    entry.line = source.line + lines.count - 1
+    entry.column = (lines.last?.utf8.count ?? 0) + 1
+    return entry
   }
 
   private func isInCell(_ line: Int) -> Bool { line >= source.line }

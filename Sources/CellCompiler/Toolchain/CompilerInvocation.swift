@@ -41,7 +41,6 @@ struct CompilerInvocation: Sendable {
     arguments += Self.flags
     arguments += ["-plugin-path", host + "/plugins", "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so"]
     arguments += ["-I", work.cellModules, "-I", work.libraryModules, "-module-cache-path", moduleCache]
-    arguments += installation.moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0] }
     arguments += ["-emit-module-path", "\(folder)/\(module).swiftmodule", "-entry-point-function-name", entryPoint]
     arguments += ["-o", "\(folder)/\(module).o"]
     return try await call("swift-frontend", arguments, in: folder)

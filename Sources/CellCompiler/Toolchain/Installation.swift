@@ -8,8 +8,6 @@ public struct Installation: Hashable, Sendable {
   public let library: String
   /// The folder of the compiled modules.
   public let modules: String
-  /// The module maps of the C targets that those modules are built on: the compiler asks for them.
-  let moduleMaps: [String]
 
   /// The modules that cells see; the runner's own, which lie beside them after a build, are not for them.
   static let cellModules = ["NotebookDisplay", "CellRuntime", "Tensors", "NeuralNetworks", "GenerativeAI"]
@@ -19,7 +17,6 @@ public struct Installation: Hashable, Sendable {
     kernel = folder + "/notebook-kernel"
     library = folder + "/libGenerativeAI.so"
     modules = folder + "/Modules"
-    moduleMaps = ["CKernels", "CJobQueue"].map { "\(folder)/\($0).build/module.modulemap" }
   }
 
   /// The installation that the running executable belongs to.
@@ -33,7 +30,7 @@ public struct Installation: Hashable, Sendable {
   /// - Throws: ``ToolchainError``.
   public func check(against toolchain: Toolchain) throws(ToolchainError) {
     let umbrella = modules + "/GenerativeAI.swiftmodule"
-    for path in [kernel, library, umbrella] + moduleMaps where !FileManager.default.fileExists(atPath: path) {
+    for path in [kernel, library, umbrella] where !FileManager.default.fileExists(atPath: path) {
       throw .incompleteInstallation(missing: path)
     }
     // A compiled module names its compiler, so there is no record to keep that could be wrong.
