@@ -48,15 +48,18 @@ public struct CellCompiler: Sendable {
     try Data(code.utf8).write(to: URL(fileURLWithPath: file))
     let (succeeded, output) = try await invocation.compile(file, module: name, entryPoint: entryPoint, into: folder, work: work)
     let wording = DiagnosticWording(declarations: chain.declarations + syntax.declarations, lost: chain.lost)
-    let diagnostics = DiagnosticReader(source: source, compiledFile: file, rewritten: syntax.rewritten, wording: wording).read(output)
+    let reader = DiagnosticReader(source: source, compiledFile: file, rewritten: syntax.rewritten, wording: wording)
+    let diagnostics = reader.read(output)
     guard succeeded else {
-      if !diagnostics.contains(where: { $0.severity == .error }) { throw CellCompilerError.compilerFailed(output) }
+      if !diagnostics.contains(where: { $0.severity == .error }) {
+        return .failed(diagnostics + [reader.compilerCrash(output)], lost: syntax.declarations)
+      }
       return .failed(diagnostics, lost: syntax.declarations)
     }
     try work.publish(module: "\(folder)/\(name).swiftmodule", as: name)
     let linking = Task { [invocation, cache] in
       let (succeeded, output) = try await invocation.link(name, in: folder)
-      guard succeeded else { throw CellCompilerError.linking(output) }
+      guard succeeded else { throw LinkingError(description: output) }
       cache.store(library: "\(folder)/\(name).so", module: "\(folder)/\(name).swiftmodule", warnings: diagnostics, for: key)
       return "\(folder)/\(name).so"
     }

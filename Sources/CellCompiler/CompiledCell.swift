@@ -18,7 +18,7 @@ public struct CompiledCell: Sendable {
 
   /// The path of the shared object to load.
   ///
-  /// - Throws: ``CellCompilerError`` where the cell can't be linked.
+  /// - Throws: ``LinkingError`` where the cell can't be linked.
   public var library: String { get async throws { try await linking.value } }
 }
 
@@ -71,17 +71,8 @@ public enum Compilation: Sendable {
   case failed([CompilerDiagnostic], lost: [Declaration])
 }
 
-/// What went wrong although the cell's code is not to blame.
-public enum CellCompilerError: Error, CustomStringConvertible {
-  /// The linker refused the compiled cell.
-  case linking(String)
-  /// The compiler ended without a word about the cell.
-  case compilerFailed(String)
-
-  public var description: String {
-    switch self {
-    case .linking(let message): "the compiled cell can't be linked: \(message)"
-    case .compilerFailed(let message): "the Swift compiler failed on this cell: \(message)"
-    }
-  }
+/// The linker refused a compiled cell.
+public struct LinkingError: Error, CustomStringConvertible {
+  /// What the linker said.
+  public let description: String
 }

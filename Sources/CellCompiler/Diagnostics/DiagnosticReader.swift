@@ -29,6 +29,14 @@ struct DiagnosticReader {
     return diagnostics.map(\.withoutCandidates).removingRepetitions
   }
 
+  /// What is said of a compiler that ended without a word about the cell: it crashed. Its stack names the line it was at.
+  func compilerCrash(_ output: String) -> CompilerDiagnostic {
+    let place = output.matches(of: /\[([^\[\]:]+):(\d+):\d+/).first { $0.1 == source.file }
+    let message = "fatal error encountered during compilation"
+    return wording.diagnostic(
+      CompilerDiagnostic(severity: .error, message: message, line: place.flatMap { Int($0.2) } ?? source.line, column: nil))
+  }
+
   /// What is found at the very end of the code is told of the compiled file: it belongs to the cell's last line.
   private func inPage(_ entry: DiagnosticOutput.Entry) -> DiagnosticOutput.Entry {
     var entry = entry

@@ -91,6 +91,11 @@ public final class NotebookRun: Sendable {
             ahead = compileAhead(from: cell.index + 1)
           }
         }
+      } catch let error as LinkingError {
+        outcome.status = .failed(CellFailure(kind: .compileError, problems: [.init(message: "the cell can't be linked: \(error)", line: cell.bodyLine)]))
+      } catch let error as KernelError where executionCount > 1 && !isInterrupted {
+        // What ran before is kept.
+        outcome.status = .failed(CellFailure(kind: .killed, problems: [.init(message: error.description, line: cell.bodyLine)]))
       } catch where isInterrupted {
         outcome.status = .failed(CellFailure(kind: .interrupted, problems: [.init(message: "interrupted", line: cell.bodyLine)]))
       }
