@@ -17,8 +17,8 @@ import Testing
     #expect(Tensor([true, false]).description == "tensor([ True, False])")
     #expect(Tensor.zeros(0).description == "tensor([])")
     #expect(Tensor.zeros(2, 0).description == "tensor([], size=(2, 0))")
-    // print(torch.ones(2, dtype=torch.float64)); print(torch.tensor([float('nan'), float('inf'), 1.]))
-    #expect(Tensor.ones(2, dtype: .float64).description == "tensor([1., 1.], dtype=torch.float64)")
+    // print(torch.ones(2, dtype=float64)); print(torch.tensor([float('nan'), float('inf'), 1.]))
+    #expect(Tensor.ones(2, dtype: .float64).description == "tensor([1., 1.], dtype=float64)")
     #expect(Tensor([Float.nan, .infinity, 1]).description == "tensor([nan, inf, 1.])")
   }
 

@@ -8,7 +8,7 @@ extension Tensor: CustomStringConvertible {
     var body = elementCount == 0 ? "[]" : text(format, indent: opening.utf8.count, isSummarised)
     var notes: [String] = []
     if elementCount == 0 && shape != [0] { notes.append("size=(\(shape.map(String.init).joined(separator: ", ")))") }
-    if dtype == .float64 || (elementCount == 0 && dtype != .float32) { notes.append("dtype=torch.\(dtype)") }
+    if dtype == .float64 || (elementCount == 0 && dtype != .float32) { notes.append("dtype=\(dtype)") }
     if let node { notes.append("grad_fn=<\(node.name)>") } else if requiresGrad { notes.append("requires_grad=True") }
     let lastLine = body.split(separator: "\n", omittingEmptySubsequences: false).last?.utf8.count ?? 0
     var width = lastLine + (body.contains("\n") ? 0 : opening.utf8.count)
