@@ -110,7 +110,8 @@ public final class NotebookRun: Sendable {
       let warnings = diagnostics.filter { $0.severity == .warning }.map { CellFailure.Problem($0, in: cell) }
       return (CellOutcome(status: .failed(CellFailure(diagnostics, in: cell)), warnings: warnings), CellCost())
     case .compiled(let compiled):
-      let executable = ExecutableCell(library: try await compiled.library, entryPoint: compiled.entryPoint, line: cell.bodyLine)
+      let linked = try await compiled.linked
+      let executable = ExecutableCell(library: linked.path, entryPoint: compiled.entryPoint, line: cell.bodyLine)
       let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
       let seconds = cell.options.timeout ?? options.timeout ?? notebook.frontMatter.timeout
       let run = try await kernel.run(executable, timeout: seconds.map { .seconds($0) }, wording: wording)
@@ -119,7 +120,9 @@ public final class NotebookRun: Sendable {
         outcome.status = .failed(failure.placed(in: cell))
       }
       if !run.replayedLines.isEmpty { outcome.outputs.insert(.replayNotice(run.replayedLines), at: 0) }
-      return (outcome, CellCost(compilation: compiled.duration, run: run.duration, isCompilationCached: compiled.isFromCache))
+      let cost = CellCost(
+        compilation: compiled.duration, linking: linked.duration, run: run.duration, isCompilationCached: compiled.isFromCache)
+      return (outcome, cost)
     }
   }
 }
