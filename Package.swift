@@ -106,3 +106,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make lint`: a warning is an error in what is written here, not in the packages it depends on.
+if Context.environment["NOTEBOOK_WARNINGS_AS_ERRORS"] != nil {
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}

@@ -28,7 +28,7 @@ public struct CellCompiler: Sendable {
     let name = "Cell\(index + 1)", entryPoint = "cell\(index + 1)_main"
     let code = Self.prelude(of: source, after: chain) + syntax.rewritten.code + "\n"
     let key = Digest(of: fingerprint.description, chain.cells.last?.key.description ?? "", name, code)
-    func cell(_ warnings: [CompilerDiagnostic], isFromCache: Bool, linking: Task<String, any Error>) -> Compilation {
+    func cell(_ warnings: [CompilerDiagnostic], isFromCache: Bool, linking: Task<LinkedCell, any Error>) -> Compilation {
       .compiled(
         CompiledCell(
           moduleName: name, entryPoint: entryPoint, declarations: syntax.declarations, imports: syntax.imports,
@@ -41,7 +41,7 @@ public struct CellCompiler: Sendable {
       let library = "\(folder)/\(name).so"
       try work.publish(module: entry.module, as: name)
       try FileManager.default.copyItem(atPath: entry.library, toPath: library)
-      return cell(entry.manifest.warnings, isFromCache: true, linking: Task { library })
+      return cell(entry.manifest.warnings, isFromCache: true, linking: Task { LinkedCell(path: library, duration: nil) })
     }
 
     let file = "\(folder)/\(name).swift"
@@ -58,10 +58,12 @@ public struct CellCompiler: Sendable {
     }
     try work.publish(module: "\(folder)/\(name).swiftmodule", as: name)
     let linking = Task { [invocation, cache] in
+      let start = ContinuousClock.now
       let (succeeded, output) = try await invocation.link(name, in: folder)
       guard succeeded else { throw LinkingError(description: output) }
+      let duration = ContinuousClock.now - start
       cache.store(library: "\(folder)/\(name).so", module: "\(folder)/\(name).swiftmodule", warnings: diagnostics, for: key)
-      return "\(folder)/\(name).so"
+      return LinkedCell(path: "\(folder)/\(name).so", duration: duration)
     }
     return cell(diagnostics, isFromCache: false, linking: linking)
   }

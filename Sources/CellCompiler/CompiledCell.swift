@@ -14,12 +14,19 @@ public struct CompiledCell: Sendable {
   /// How long the compiler took for the module; linking goes on beside the next cell's compilation.
   public let duration: Duration
   let key: Digest
-  let linking: Task<String, any Error>
+  let linking: Task<LinkedCell, any Error>
 
-  /// The path of the shared object to load.
+  /// The shared object to load, waited for.
   ///
   /// - Throws: ``LinkingError`` where the cell can't be linked.
-  public var library: String { get async throws { try await linking.value } }
+  public var linked: LinkedCell { get async throws { try await linking.value } }
+}
+
+/// A compiled cell's shared object.
+public struct LinkedCell: Sendable {
+  public let path: String
+  /// How long the linker took; nil where the object came from the cache.
+  public let duration: Duration?
 }
 
 /// The cells that a cell is compiled after: each sees the declarations of those before it.

@@ -2,25 +2,25 @@ import Glibc
 
 /// One end of the connection between the runner and a process of its kernel: a Unix stream socket.
 ///
-/// Reading and writing wait. Nothing is raised where the other side has gone: ``send(_:)-(KernelCommand)`` says false, and
-/// `receive…` nil.
-public struct MessageChannel: Sendable {
+/// Reading and writing wait. Nothing is raised where the other side has gone: `send` says false, and `receive…` nil. The
+/// connection is closed with the last reference to it.
+public final class MessageChannel: Sendable {
   public let descriptor: Int32
 
   public init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// Connects to the runner, which listens at `path`; nil where it does not.
-  public init?(connectingTo path: String) {
+  public convenience init?(connectingTo path: String) {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     let connected = withSocketAddress(path) { address, length in connect(descriptor, address, length) }
     guard descriptor >= 0, connected == 0 else {
-      Glibc.close(descriptor)
+      close(descriptor)
       return nil
     }
-    self.descriptor = descriptor
+    self.init(descriptor: descriptor)
   }
 
-  public func close() { Glibc.close(descriptor) }
+  deinit { close(descriptor) }
 
   @discardableResult public func send(_ command: KernelCommand) -> Bool { send(command.frame) }
   @discardableResult public func send(_ report: KernelReport) -> Bool { send(report.frame) }

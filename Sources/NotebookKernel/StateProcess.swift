@@ -47,12 +47,11 @@ final class StateProcess {
     return channel
   }
 
-  /// In the parent nothing changes; the child goes on as the given state, with a connection of its own.
+  /// In the parent nothing changes; the child goes on as the given state, with a connection of its own in place of its parent's.
   private func fork(_ state: UInt32) {
     let process = kernel_fork()
     if process < 0 { channel.send(.forkFailed(code: errno)) }
     guard process == 0 else { return }
-    channel.close()
     guard let own = Self.connect(state: state, to: socketPath) else { _exit(2) }
     channel = own
   }

@@ -38,7 +38,6 @@ extension KernelSession {
     for cell in missing {
       let (end, _) = execute(cell, in: state)
       guard case .finished(let foreignThreads) = end else {
-        state.channel.close()
         if case .interrupted = end { throw .interrupted }
         throw .forkFailed("the cell at line \(cell.line) ran before but failed when it was run again")
       }
@@ -57,10 +56,7 @@ extension KernelSession {
       channel: state.channel, process: state.process, parent: state.parent, cells: cells, isForkable: isForkable)
     guard base.isForkable, base.process != checkpoints.last?.process else { return }
     if policy == .last {
-      for checkpoint in checkpoints.dropFirst() {
-        checkpoint.channel.send(.quit)
-        checkpoint.channel.close()
-      }
+      for checkpoint in checkpoints.dropFirst() { checkpoint.channel.send(.quit) }
       checkpoints = Array(checkpoints.prefix(1))
     }
     checkpoints.append(base)
@@ -75,7 +71,6 @@ extension KernelSession {
     }
     checkpoints.removeAll { $0.process == base.process }
     if current?.process == base.process { current = nil }
-    base.channel.close()
     return nil
   }
 
@@ -99,11 +94,6 @@ extension KernelSession {
   }
 
   /// Ends a state's process and those that its cells started.
-  func discard(_ state: KernelState) {
-    endProcesses(of: state)
-    state.channel.close()
-  }
-
   func endProcesses(of state: KernelState) {
     // The supervisor knows the process's descendants, as long as it lives itself.
     if supervisor?.send(.kill(process: state.process)) != true { kill(state.process, SIGKILL) }

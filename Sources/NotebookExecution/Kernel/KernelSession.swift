@@ -63,7 +63,6 @@ public actor KernelSession {
   public func end() {
     let states = checkpoints + (current.map { [$0] } ?? [])
     kernel?.end(supervisor: supervisor, states: states.map(\.process))
-    for state in states { state.channel.close() }
     (kernel, supervisor, current, checkpoints, cells) = (nil, nil, nil, [], [])
   }
 
@@ -83,7 +82,6 @@ public actor KernelSession {
     } else {
       let explanation = FailureExplanation(file: configuration.file, line: kernel?.currentLine, crashes: kernel?.crashes, wording: wording)
       run.failure = explanation.failure(end, of: cell, recorder: &recorder)
-      state.channel.close()
       current = base.isForkable ? base : nil
     }
     run.outputs = recorder.outputs
@@ -96,9 +94,9 @@ public actor KernelSession {
   public func restore(before index: Int) throws(KernelError) {
     guard index < cells.count else { return }
     cells = Array(cells[..<index])
-    if let current, !checkpoints.contains(where: { $0.process == current.process }) { discard(current) }
+    if let current, !checkpoints.contains(where: { $0.process == current.process }) { endProcesses(of: current) }
     current = nil
-    for checkpoint in checkpoints where checkpoint.cells.count > index { discard(checkpoint) }
+    for checkpoint in checkpoints where checkpoint.cells.count > index { endProcesses(of: checkpoint) }
     checkpoints.removeAll { $0.cells.count > index }
     _ = try recoverState()
   }

@@ -35,7 +35,7 @@ public struct NotebookCheck: Sendable {
       var failure: CellFailure?
       switch try await pipeline.step(for: cell).compilation {
       case .compiled(let compiled):
-        _ = try await compiled.library
+        _ = try await compiled.linked
         diagnostics = compiled.warnings
       case .failed(let errors, _):
         diagnostics = errors

@@ -34,129 +34,15 @@ public final class NotebookRun: Sendable {
     let compiler = try environment.makeCompiler(options.cachePolicy)
     let seed = options.seed ?? notebook.frontMatter.seed
     let kernel = KernelSession(environment.kernelConfiguration(for: page, seed: seed), interruption: interruption)
-    defer { pipeline.withLock { $0?.cancel() } }
     async let started: Void = kernel.start()  // while the first cell is compiled
-    do {
-      let outcomes = try await execute(kernel: kernel, compiler: compiler, onEvent: onEvent)
-      _ = try? await started
-      await kernel.end()
-      return outcomes
-    } catch {
-      _ = try? await started
-      await kernel.end()
-      throw error
-    }
-  }
-
-  private func execute(
-    kernel: KernelSession, compiler: CellCompiler, onEvent: @escaping @Sendable (RunEvent) -> Void
-  ) async throws -> [CellOutcome] {
-    var outcomes: [CellOutcome] = []
-    var chain = CellChain()
-    var executionCount = 0
-    var hasStopped = false
-    let current = Atomic(-1)
-    func compileAhead(from index: Int) -> CompilationPipeline {
-      let waiting = notebook.cells[index...].filter(\.isEvaluated)
-      let ahead = CompilationPipeline(waiting, after: chain, file: page.fileName, compiler: compiler) { cell, failure in
-        if cell.index != current.load(ordering: .relaxed) { onEvent(.compileErrorAhead(cell, failure)) }
-      }
-      pipeline.withLock { $0 = ahead }
-      return ahead
-    }
-
-    var ahead = compileAhead(from: 0)
-    for cell in notebook.cells {
-      guard cell.isEvaluated, !hasStopped, !isInterrupted else {
-        let outcome = CellOutcome(status: cell.isEvaluated ? .notRun : .notEvaluated)
-        outcomes.append(outcome)
-        onEvent(.finished(cell, outcome, CellCost()))
-        continue
-      }
-      current.store(cell.index, ordering: .relaxed)
-      onEvent(.started(cell))
-      executionCount += 1
-      var (outcome, cost) = (CellOutcome(status: .notRun), CellCost())
-      do {
-        let step = try await ahead.step(for: cell)
-        (outcome, cost) = try await run(cell, step.compilation, after: chain, in: kernel)
-        switch step.compilation {
-        case .failed: chain = step.chain
-        case .compiled where outcome.status.keepsState: chain = step.chain
-        case .compiled(let compiled):
-          chain = chain.losing(compiled)
-          if mayGoOn(after: cell) {
-            // The cells after it were compiled as if it had run well.
-            ahead.cancel()
-            ahead = compileAhead(from: cell.index + 1)
-          }
-        }
-      } catch let error as LinkingError {
-        outcome.status = .failed(CellFailure(kind: .compileError, problems: [.init(message: "the cell can't be linked: \(error)", line: cell.bodyLine)]))
-      } catch let error as KernelError where executionCount > 1 && !isInterrupted {
-        // What ran before is kept.
-        outcome.status = .failed(CellFailure(kind: .killed, problems: [.init(message: error.description, line: cell.bodyLine)]))
-      } catch where isInterrupted {
-        outcome.status = .failed(CellFailure(kind: .interrupted, problems: [.init(message: "interrupted", line: cell.bodyLine)]))
-      }
-      outcome.executionCount = executionCount
-      outcomes.append(outcome)
-      onEvent(.finished(cell, outcome, cost))
-      if case .failed = outcome.status { hasStopped = !mayGoOn(after: cell) }
-    }
-    return outcomes
-  }
-
-  private func mayGoOn(after cell: CodeCell) -> Bool { options.allowsErrors || cell.options.error }
-
-  private func run(
-    _ cell: CodeCell, _ compilation: Compilation, after chain: CellChain, in kernel: KernelSession
-  ) async throws -> (CellOutcome, CellCost) {
-    switch compilation {
-    case .failed(let diagnostics, _):
-      let warnings = diagnostics.filter { $0.severity == .warning }.map { CellFailure.Problem($0, in: cell) }
-      return (CellOutcome(status: .failed(CellFailure(diagnostics, in: cell)), warnings: warnings), CellCost())
-    case .compiled(let compiled):
-      let seconds = cell.options.timeout ?? options.timeout ?? notebook.frontMatter.timeout
-      let executable = ExecutableCell(
-        library: try await compiled.library, entryPoint: compiled.entryPoint, line: cell.bodyLine,
-        timeout: seconds.map { .seconds($0) })
-      let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
-      let run = try await kernel.run(executable, wording: wording)
-      var outcome = CellOutcome(status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.map { .init($0, in: cell) })
-      if let failure = run.failure ?? Expectation(cell)?.failure(of: run.outputs) {
-        outcome.status = .failed(failure.placed(in: cell))
-      }
-      if !run.replayedLines.isEmpty { outcome.outputs.insert(.replayNotice(run.replayedLines), at: 0) }
-      return (outcome, CellCost(compilation: compiled.duration, run: run.duration, isCompilationCached: compiled.isFromCache))
-    }
-  }
-}
-
-extension CellOutcome.Status {
-  /// Whether the cells after this one see its declarations and effects.
-  fileprivate var keepsState: Bool {
-    switch self {
-    case .succeeded: true
-    case .failed(let failure): failure.kind == .unexpectedOutput
-    case .notRun, .notEvaluated: false
-    }
-  }
-}
-
-extension CellOutput {
-  fileprivate static func replayNotice(_ lines: [Int]) -> CellOutput {
-    let list = lines.map(String.init).formatted(.list(type: .and).locale(Locale(identifier: "en")))
-    let cells = lines.count == 1 ? "The cell at line \(list) was" : "The cells at lines \(list) were"
-    return .notice("\(cells) run again first: threads that they left running can't be kept apart from a cell that fails.")
-  }
-}
-
-extension CellFailure {
-  /// The failure with the cell's first line where no better place is known.
-  fileprivate func placed(in cell: CodeCell) -> CellFailure {
-    var failure = self
-    for index in failure.problems.indices where failure.problems[index].line == nil { failure.problems[index].line = cell.bodyLine }
-    return failure
+    var execution = PageExecution(
+      notebook: notebook, file: page.fileName, options: options, kernel: kernel, compiler: compiler,
+      interruption: interruption, onEvent: onEvent, onCompiling: { ahead in self.pipeline.withLock { $0 = ahead } })
+    let outcomes: Result<[CellOutcome], any Error>
+    do { outcomes = .success(try await execution.outcomes()) } catch { outcomes = .failure(error) }
+    pipeline.withLock { $0?.cancel() }
+    _ = try? await started
+    await kernel.end()
+    return try outcomes.get()
   }
 }

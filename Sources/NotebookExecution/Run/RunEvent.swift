@@ -13,12 +13,17 @@ public enum RunEvent: Sendable {
 /// What a cell cost. It is no part of the page, which is the same in every run.
 public struct CellCost: Hashable, Sendable {
   public var compilation: Duration?
+  /// How long the linker took, which works beside the next cell's compilation.
+  public var linking: Duration?
   public var run: Duration?
   /// Whether the compiled cell came from the cache.
   public var isCompilationCached = false
 
-  public init(compilation: Duration? = nil, run: Duration? = nil, isCompilationCached: Bool = false) {
+  public init(
+    compilation: Duration? = nil, linking: Duration? = nil, run: Duration? = nil, isCompilationCached: Bool = false
+  ) {
     self.compilation = compilation
+    self.linking = linking
     self.run = run
     self.isCompilationCached = isCompilationCached
   }

@@ -49,7 +49,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let advice = "make build; if that does not help, run ‘notebook clean’ and try again"
     do {
       let trial = try await KernelTrial.run(in: environment)
-      tell(true, String(format: "a cell compiled in %.2f s and ran in a kernel that was ready in %.2f s", trial.compileSeconds, trial.startSeconds), nil)
+      tell(true, String(format: "a cell compiled in %.2f s and ran in a kernel that was ready in %.3f s", trial.compileSeconds, trial.startSeconds), nil)
     } catch {
       tell(false, "a trial cell: \(error)", advice)
     }

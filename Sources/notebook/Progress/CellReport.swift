@@ -17,6 +17,7 @@ struct CellReport: Encodable {
   let failure: String?
   let message: String?
   let compileSeconds: Double?
+  let linkSeconds: Double?
   let runSeconds: Double?
   let compiledFromCache: Bool
 
@@ -25,6 +26,7 @@ struct CellReport: Encodable {
     file = page.path
     line = cell.bodyLine
     compileSeconds = cost.compilation?.seconds
+    linkSeconds = cost.linking?.seconds
     runSeconds = cost.run?.seconds
     compiledFromCache = cost.isCompilationCached
     switch outcome.status {

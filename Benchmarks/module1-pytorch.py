@@ -1,0 +1,69 @@
+# What notebooks/module1.md does, in PyTorch. `Benchmarks/run` makes a Jupyter notebook of it: a cell from each `# %%` on,
+# as in the page, so that both run the same steps and show the same results. Change one with the other.
+
+# %%
+import torch
+from torch import nn, optim
+from IPython.display import HTML
+
+torch.manual_seed(0)
+
+
+def table(columns, rows):
+    row = lambda cells, tag: "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
+    return HTML("<table>" + row(columns, "th") + "".join(row(cells, "td") for cells in rows) + "</table>")
+
+
+means = torch.tensor([-1.0, 2.0])
+labels = torch.randint(0, 2, [1000])
+samples = means.gather(0, labels) + torch.randn(1000)
+table(["class", "x"], [(labels[i].item(), f"{samples[i].item():.6g}") for i in range(6)])
+
+# %%
+def probability_of_one(x):
+    return (3 * x - 1.5).sigmoid()
+
+
+probability_of_one(torch.tensor([-1, 0, 0.5, 1, 2]))
+
+# %%
+decisions = probability_of_one(samples) > 0.5
+correct = decisions == labels.to(torch.bool)
+correct.to(torch.float32).mean().item()
+
+# %%
+inputs, hidden, outputs, batch = 10, 5, 1, 10
+x = torch.randn(batch, inputs)
+y = torch.tensor([[1.0], [0], [0], [1], [1], [1], [0], [0], [1], [1]])
+(x.shape, y.shape)
+
+# %%
+model = nn.Sequential(nn.Linear(inputs, hidden), nn.ReLU(), nn.Linear(hidden, outputs), nn.Sigmoid())
+model
+
+# %%
+criterion = nn.MSELoss()
+optimiser = optim.SGD(model.parameters(), lr=0.01)
+
+# %%
+first = criterion(model(x), y)
+optimiser.zero_grad()
+first.backward()
+list(model.parameters())[-1].grad
+
+# %%
+optimiser.step()
+second = criterion(model(x), y)
+second.item() - first.item()
+
+# %%
+losses = []
+for _ in range(50):
+    loss = criterion(model(x), y)
+    optimiser.zero_grad()
+    loss.backward()
+    optimiser.step()
+    losses.append(loss.item())
+
+# %%
+table(["epoch", "loss"], [(i, f"{losses[i - 1]:.6g}") for i in [1, 10, 20, 30, 40, 50]])

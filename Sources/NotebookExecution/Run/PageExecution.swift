@@ -1,0 +1,170 @@
+import CellCompiler
+import Foundation
+import NotebookDocument
+import Synchronization
+
+/// The cells of a page on their way: which ran well, which are compiled ahead, which are still to come.
+struct PageExecution {
+  let notebook: Notebook
+  /// The page's file, as the cells are compiled with it.
+  let file: String
+  let options: RunOptions
+  let kernel: KernelSession
+  let compiler: CellCompiler
+  let interruption: Interruption
+  let onEvent: @Sendable (RunEvent) -> Void
+  /// Told of each pipeline, so that it can be stopped from outside.
+  let onCompiling: @Sendable (CompilationPipeline) -> Void
+
+  /// The cells that ran well.
+  private var chain = CellChain()
+  private var executionCount = 0
+  private var hasStopped = false
+  private let turn = CurrentTurn()
+
+  init(
+    notebook: Notebook, file: String, options: RunOptions, kernel: KernelSession, compiler: CellCompiler,
+    interruption: Interruption, onEvent: @escaping @Sendable (RunEvent) -> Void,
+    onCompiling: @escaping @Sendable (CompilationPipeline) -> Void
+  ) {
+    self.notebook = notebook
+    self.file = file
+    self.options = options
+    self.kernel = kernel
+    self.compiler = compiler
+    self.interruption = interruption
+    self.onEvent = onEvent
+    self.onCompiling = onCompiling
+  }
+
+  /// Runs the cells in order; one outcome a cell.
+  mutating func outcomes() async throws -> [CellOutcome] {
+    var outcomes: [CellOutcome] = []
+    var ahead = compileAhead(from: 0)
+    for cell in notebook.cells {
+      var outcome = CellOutcome(status: cell.isEvaluated ? .notRun : .notEvaluated)
+      var cost = CellCost()
+      if cell.isEvaluated, !hasStopped, !interruption.isRequested {
+        turn.begin(cell)
+        onEvent(.started(cell))
+        executionCount += 1
+        (outcome, cost) = try await execute(cell, &ahead)
+        outcome.executionCount = executionCount
+        if case .failed = outcome.status { hasStopped = !mayGoOn(after: cell) }
+      }
+      outcomes.append(outcome)
+      onEvent(.finished(cell, outcome, cost))
+    }
+    return outcomes
+  }
+
+  private func compileAhead(from index: Int) -> CompilationPipeline {
+    let waiting = notebook.cells[index...].filter(\.isEvaluated)
+    let ahead = CompilationPipeline(waiting, after: chain, file: file, compiler: compiler) { [turn, onEvent] cell, failure in
+      if !turn.is(of: cell) { onEvent(.compileErrorAhead(cell, failure)) }
+    }
+    onCompiling(ahead)
+    return ahead
+  }
+
+  private func mayGoOn(after cell: CodeCell) -> Bool { options.allowsErrors || cell.options.error }
+
+  /// Waits for a cell's compilation, runs it, and goes on with the chain of the cells that ran well.
+  private mutating func execute(_ cell: CodeCell, _ ahead: inout CompilationPipeline) async throws -> (CellOutcome, CellCost) {
+    do {
+      let step = try await ahead.step(for: cell)
+      switch step.compilation {
+      case .failed(let diagnostics, _):
+        chain = step.chain
+        return (CellOutcome(notCompiled: cell, diagnostics), CellCost())
+      case .compiled(let compiled):
+        let (outcome, cost) = try await run(cell, compiled)
+        if outcome.status.keepsState {
+          chain = step.chain
+        } else {
+          chain = chain.losing(compiled)
+          // The cells after it were compiled as if it had run well.
+          ahead.cancel()
+          if mayGoOn(after: cell) { ahead = compileAhead(from: cell.index + 1) }
+        }
+        return (outcome, cost)
+      }
+    } catch where interruption.isRequested {
+      return (CellOutcome(status: .failed(CellFailure(.interrupted, "interrupted", line: cell.bodyLine))), CellCost())
+    } catch let error as KernelError where executionCount > 1 {
+      // What ran before is kept.
+      return (CellOutcome(status: .failed(CellFailure(.killed, error.description, line: cell.bodyLine))), CellCost())
+    }
+  }
+
+  private func run(_ cell: CodeCell, _ compiled: CompiledCell) async throws -> (CellOutcome, CellCost) {
+    let linked: LinkedCell
+    do { linked = try await compiled.linked } catch let error as LinkingError {
+      let failure = CellFailure(.compileError, "the compiled cell can't be linked: \(error)", line: cell.bodyLine)
+      return (CellOutcome(status: .failed(failure)), CellCost())
+    }
+    let seconds = cell.options.timeout ?? options.timeout ?? notebook.frontMatter.timeout
+    let executable = ExecutableCell(
+      library: linked.path, entryPoint: compiled.entryPoint, line: cell.bodyLine, timeout: seconds.map { .seconds($0) })
+    let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
+    let run = try await kernel.run(executable, wording: wording)
+    var outcome = CellOutcome(
+      status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.map { CellFailure.Problem($0, in: cell) })
+    if let failure = run.failure ?? Expectation(cell)?.failure(of: run.outputs) {
+      outcome.status = .failed(failure.placed(in: cell))
+    }
+    if !run.replayedLines.isEmpty { outcome.outputs.insert(.replayNotice(run.replayedLines), at: 0) }
+    let cost = CellCost(
+      compilation: compiled.duration, linking: linked.duration, run: run.duration, isCompilationCached: compiled.isFromCache)
+    return (outcome, cost)
+  }
+}
+
+/// Whose turn it is, told to the cells that are compiled meanwhile.
+private final class CurrentTurn: Sendable {
+  private let index = Atomic(-1)
+
+  func begin(_ cell: CodeCell) { index.store(cell.index, ordering: .relaxed) }
+  func `is`(of cell: CodeCell) -> Bool { index.load(ordering: .relaxed) == cell.index }
+}
+
+extension CellOutcome {
+  fileprivate init(notCompiled cell: CodeCell, _ diagnostics: [CompilerDiagnostic]) {
+    let warnings = diagnostics.filter { $0.severity == .warning }.map { CellFailure.Problem($0, in: cell) }
+    self.init(status: .failed(CellFailure(diagnostics, in: cell)), warnings: warnings)
+  }
+}
+
+extension CellOutcome.Status {
+  /// Whether the cells after this one see its declarations and effects.
+  fileprivate var keepsState: Bool {
+    switch self {
+    case .succeeded: true
+    case .failed(let failure): failure.kind == .unexpectedOutput
+    case .notRun, .notEvaluated: false
+    }
+  }
+}
+
+extension CellOutput {
+  fileprivate static func replayNotice(_ lines: [Int]) -> CellOutput {
+    let list = lines.map(String.init).formatted(.list(type: .and).locale(Locale(identifier: "en")))
+    let cells = lines.count == 1 ? "The cell at line \(list) was" : "The cells at lines \(list) were"
+    return .notice("\(cells) run again first: threads that they left running can't be kept apart from a cell that fails.")
+  }
+}
+
+extension CellFailure {
+  fileprivate init(_ kind: Kind, _ message: String, line: Int) {
+    self.init(kind: kind, problems: [Problem(message: message, line: line)])
+  }
+
+  /// The failure with the cell's first line where no better place is known.
+  fileprivate func placed(in cell: CodeCell) -> CellFailure {
+    var failure = self
+    for index in failure.problems.indices where failure.problems[index].line == nil {
+      failure.problems[index].line = cell.bodyLine
+    }
+    return failure
+  }
+}
