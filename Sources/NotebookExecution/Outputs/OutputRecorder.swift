@@ -80,7 +80,8 @@ struct OutputRecorder {
     var outputs = items.compactMap { item -> CellOutput? in
       switch item {
       case .stream(let stream, let text): text.isEmpty ? nil : .stream(stream, text.text)
-      case .display(_, let isResult, let bundle): isResult ? .result(bundle) : .display(bundle)
+      case .display(_, true, let bundle): .result(bundle.namingNoCell)
+      case .display(_, false, let bundle): .display(bundle)
       }
     }
     if droppedBytes > 0 {
@@ -104,6 +105,11 @@ extension OutputRecorder.Item {
 }
 
 extension MIMEBundle {
+  /// The bundle with the types in its text named as their author named them, without the cell's module.
+  fileprivate var namingNoCell: MIMEBundle {
+    adding(.plainText, plainText.replacing(/\bCell\d+\.(?=\w)/, with: ""))
+  }
+
   fileprivate var size: Int {
     representations.reduce(0) { sum, representation in
       switch representation.content {
