@@ -47,6 +47,7 @@ public struct CellCompiler: Sendable {
     let file = "\(folder)/\(name).swift"
     try Data(code.utf8).write(to: URL(fileURLWithPath: file))
     let (succeeded, output) = try await invocation.compile(file, module: name, entryPoint: entryPoint, into: folder, work: work)
+    try Task.checkCancellation()  // a compiler that was stopped says nothing of the cell
     let wording = DiagnosticWording(declarations: chain.declarations + syntax.declarations, lost: chain.lost)
     let reader = DiagnosticReader(source: source, compiledFile: file, rewritten: syntax.rewritten, wording: wording)
     let diagnostics = reader.read(output)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A folder of one run's own, gone when the run is: what the compiler writes, and the modules that the cells see.
-public final class WorkFolder: Sendable {
+/// A folder of one run's own: what the compiler writes, and the modules that the cells see.
+public struct WorkFolder: Sendable {
   public let path: String
   /// Where the modules of the run's cells are.
   let cellModules: String
@@ -29,7 +29,7 @@ public final class WorkFolder: Sendable {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  public func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   /// A new, empty folder inside for one cell's compilation.
   func makeCellFolder(_ moduleName: String) throws -> String {

@@ -47,6 +47,14 @@ struct CompilationPipeline: Sendable {
   func cancel() {
     for step in steps.values { step.cancel() }
   }
+
+  /// Stops what is still being compiled, and waits until no program runs any more.
+  func end() async {
+    cancel()
+    for step in steps.values {
+      if case .compiled(let cell)? = try? await step.value.compilation { _ = try? await cell.linked }
+    }
+  }
 }
 
 extension CellSource {

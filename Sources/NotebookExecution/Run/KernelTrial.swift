@@ -13,7 +13,10 @@ public struct KernelTrial: Sendable {
 
   /// Compiles and runs the cell, without the cache of cells.
   public static func run(in environment: RunEnvironment) async throws -> KernelTrial {
-    let compiler = try environment.makeCompiler(.ignore)
+    try await environment.withCompiler(.ignore) { try await run(in: environment, compiler: $0) }
+  }
+
+  private static func run(in environment: RunEnvironment, compiler: CellCompiler) async throws -> KernelTrial {
     let source = CellSource(code: "import GenerativeAI\nprint(\"ready\")", file: "trial.md", line: 1)
     // The first compilation fills the compiler's module cache.
     _ = try await compiler.compile(source, index: 0, after: CellChain())

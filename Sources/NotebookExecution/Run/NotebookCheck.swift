@@ -26,7 +26,10 @@ public struct NotebookCheck: Sendable {
 
   /// Compiles every cell that would be run, each after those before it that compile, and returns what was found in order.
   public func findings() async throws -> [Finding] {
-    let compiler = try environment.makeCompiler(cachePolicy)
+    try await environment.withCompiler(cachePolicy) { try await findings(compiler: $0) }
+  }
+
+  private func findings(compiler: CellCompiler) async throws -> [Finding] {
     let cells = notebook.cells.filter(\.isEvaluated)
     let pipeline = CompilationPipeline(cells, after: CellChain(), file: page.fileName, compiler: compiler)
     var findings: [Finding] = []

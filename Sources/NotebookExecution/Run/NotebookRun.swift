@@ -31,7 +31,10 @@ public final class NotebookRun: Sendable {
   ///
   /// - Throws: Where not the page but the machine is to blame.
   public func execute(onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }) async throws -> [CellOutcome] {
-    let compiler = try environment.makeCompiler(options.cachePolicy)
+    try await environment.withCompiler(options.cachePolicy) { try await execute(compiler: $0, onEvent: onEvent) }
+  }
+
+  private func execute(compiler: CellCompiler, onEvent: @escaping @Sendable (RunEvent) -> Void) async throws -> [CellOutcome] {
     let seed = options.seed ?? notebook.frontMatter.seed
     let kernel = KernelSession(environment.kernelConfiguration(for: page, seed: seed), interruption: interruption)
     async let started: Void = kernel.start()  // while the first cell is compiled
@@ -40,9 +43,9 @@ public final class NotebookRun: Sendable {
       interruption: interruption, onEvent: onEvent, onCompiling: { ahead in self.pipeline.withLock { $0 = ahead } })
     let outcomes: Result<[CellOutcome], any Error>
     do { outcomes = .success(try await execution.outcomes()) } catch { outcomes = .failure(error) }
-    pipeline.withLock { $0?.cancel() }
     _ = try? await started
     await kernel.end()
+    await pipeline.withLock { $0 }?.end()
     return try outcomes.get()
   }
 }

@@ -84,7 +84,7 @@ struct PageExecution {
         } else {
           chain = chain.losing(compiled)
           // The cells after it were compiled as if it had run well.
-          ahead.cancel()
+          await ahead.end()
           if mayGoOn(after: cell) { ahead = compileAhead(from: cell.index + 1) }
         }
         return (outcome, cost)

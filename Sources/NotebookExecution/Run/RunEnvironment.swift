@@ -30,8 +30,14 @@ public struct RunEnvironment: Sendable {
     return base + "/swift-notebook"
   }
 
-  func makeCompiler(_ policy: CellCache.Policy) throws -> CellCompiler {
+  /// Lends a compiler, whose files are gone afterwards.
+  func withCompiler<T>(_ policy: CellCache.Policy, _ body: (CellCompiler) async throws -> T) async throws -> T {
     let work = try WorkFolder(installation: installation)
+    defer { work.remove() }
+    return try await body(compiler(policy, in: work))
+  }
+
+  private func compiler(_ policy: CellCache.Policy, in work: WorkFolder) -> CellCompiler {
     var caches = caches
     var policy = policy
     do {
