@@ -11,8 +11,7 @@ enum AtomicFile {
 
   /// Writes beside the target, then renames. The folder is made where it is missing.
   static func write(_ bytes: [UInt8], to path: String) throws {
-    let folder = (path as NSString).deletingLastPathComponent
-    try FileManager.default.createDirectory(atPath: folder.isEmpty ? "." : folder, withIntermediateDirectories: true)
+    try makeFolder((path as NSString).deletingLastPathComponent)
     let temporary = "\(path).\(getpid()).new"
     guard let file = fopen(temporary, "wb") else { throw Failure(path) }
     let written = fwrite(bytes, 1, bytes.count, file)
@@ -21,6 +20,18 @@ enum AtomicFile {
       unlink(temporary)
       throw failure
     }
+  }
+
+  /// Makes a folder, and those above it, where they are missing.
+  static func makeFolder(_ path: String) throws {
+    if path.isEmpty || mkdir(path, 0o777) == 0 { return }
+    if errno == ENOENT {
+      try makeFolder((path as NSString).deletingLastPathComponent)
+      if mkdir(path, 0o777) == 0 { return }
+    }
+    let failure = Failure(path)
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw failure }
   }
 
   /// Throws where no file can be made in a folder.

@@ -25,10 +25,10 @@ struct PageOutput {
       return PageOutput(folder: folder, name: name, pageFolder: pageFolder.isEmpty ? "." : pageFolder, formats: formats)
     }
     do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try AtomicFile.makeFolder(folder)
       try AtomicFile.checkWritable(folder: folder)
     } catch {
-      throw Malformed(description: "the output folder \(folder) can't be written: \(error.reason). Choose another with ‘--output DIR’")
+      throw Malformed(description: "the output folder can't be written: \(error). Choose another with ‘--output DIR’")
     }
     for (path, output) in zip(paths, outputs) {
       for target in output.targets where output.isSameFile(target, path) {
@@ -64,18 +64,8 @@ struct PageOutput {
         }
       }
     } catch {
-      throw Malformed(description: "the page can't be written to \(folder): \(error.reason)")
+      throw Malformed(description: "the page can't be written: \(error)")
     }
     return targets
-  }
-}
-
-extension Error {
-  /// What the system says, without the frame that Foundation puts around it.
-  fileprivate var reason: String {
-    if let error = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError, error.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(error.code)))
-    }
-    return (self as? AtomicFile.Failure)?.description ?? localizedDescription
   }
 }
