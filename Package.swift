@@ -103,6 +103,14 @@ let package = Package(
     .testTarget(
       name: "NotebookCommandTests",
       dependencies: ["NotebookDocument", .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system")]),
+    // Our files as others read them: Jupyter, Jupytext, a browser. They drive the built command.
+    .testTarget(
+      name: "InteropTests",
+      dependencies: [
+        "NotebookDocument", "notebook", "NotebookKernel",
+        .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      exclude: ["requirements.txt"], swiftSettings: seesParser),
   ],
   swiftLanguageModes: [.v6]
 )
