@@ -108,9 +108,7 @@ final class KernelProcess {
 
   /// Ends all processes, by way of the supervisor where it is there, and removes the files.
   func end(supervisor: MessageChannel?, states: [pid_t]) {
-    if let supervisor, supervisor.send(.quit) {
-      supervisor.close()
-    } else {
+    if supervisor?.send(.quit) != true {
       for process in states + [process] { kill(process, SIGKILL) }
     }
     var status: Int32 = 0

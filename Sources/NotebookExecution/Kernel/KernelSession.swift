@@ -59,8 +59,11 @@ public actor KernelSession {
 
   /// Ends all the kernel's processes.
   public func end() {
-    let states = checkpoints + (current.map { [$0] } ?? [])
+    // The present state may be one of the checkpoints; a descriptor closed twice would be another's by then.
+    var states = checkpoints
+    if let current, !isCheckpoint(current) { states.append(current) }
     kernel?.end(supervisor: supervisor, states: states.map(\.process))
+    supervisor?.close()
     for state in states { state.channel.close() }
     (kernel, supervisor, current, checkpoints, cells) = (nil, nil, nil, [], [])
   }
@@ -99,7 +102,7 @@ public actor KernelSession {
   public func restore(before index: Int) throws(KernelError) {
     guard index < cells.count else { return }
     cells = Array(cells[..<index])
-    if let current, !checkpoints.contains(where: { $0.process == current.process }) { discard(current) }
+    if let current, !isCheckpoint(current) { discard(current) }
     current = nil
     for checkpoint in checkpoints where checkpoint.cells.count > index { discard(checkpoint) }
     checkpoints.removeAll { $0.cells.count > index }
@@ -166,6 +169,8 @@ extension KernelSession {
     let (channel, _, process) = try accept(kernel, forkedFrom: base)
     return KernelState(channel: channel, process: process, cells: base.cells, isForkable: true)
   }
+
+  private func isCheckpoint(_ state: KernelState) -> Bool { checkpoints.contains { $0.process == state.process } }
 
   private func forget(_ state: KernelState) {
     checkpoints.removeAll { $0.process == state.process }
