@@ -15,6 +15,8 @@ guard arguments.count == 5 || arguments.count == 6 else {
 let socketPath = arguments[1], libraryPath = arguments[2], linePath = arguments[3]
 let directory = arguments[4], seed = arguments.count == 6 ? UInt64(arguments[5]) : nil
 
+// Files that the runner happened to have open when it started this process: a pipe among them would never end.
+kernel_close_inherited_files()
 guard chdir(directory) == 0 else {
   fputs("notebook-kernel: \(directory): \(String(cString: strerror(errno)))\n", stderr)
   exit(2)
