@@ -21,12 +21,18 @@ struct DiagnosticReader {
         wording.diagnostic(
           CompilerDiagnostic(
             severity: entry.kind == "error" ? .error : .warning, message: entry.message,
-            line: isInPage ? entry.line : nil, column: column)))
+            line: isInPage ? entry.line : lastLine(ifBehindCell: entry), column: column)))
     }
     return diagnostics.removingRepetitions
   }
 
   private func isInCell(_ line: Int) -> Bool { line >= source.line }
+
+  /// What is missing at the cell's end the compiler reports behind it, in the file that was written for it.
+  private func lastLine(ifBehindCell entry: DiagnosticOutput.Entry) -> Int? {
+    let lines = source.code.reversed().drop(while: \.isNewline).count(where: \.isNewline)
+    return entry.file.hasSuffix(".swift") && entry.line > lines ? source.line + lines : nil
+  }
 
   private func originalColumn(_ entry: DiagnosticOutput.Entry) -> Int {
     rewritten.originalColumn(line: entry.line - source.line + 1, column: entry.column)
