@@ -7,6 +7,9 @@ struct CrashExplanation {
   let file: String
   let wording: DiagnosticWording
 
+  /// What marks the line on standard error in which the runtime says why it ends the program.
+  static let marks = ["Could not cast value of type", "Fatal error", "Precondition failed", "Assertion failed"]
+
   /// - Parameters:
   ///   - errorText: What the runtime printed of the crash.
   ///   - backtrace: The backtracer's report.
@@ -38,7 +41,8 @@ struct CrashExplanation {
   }
 }
 
-/// The reason that the Swift runtime prints: `Cell3/module2.md:41: Fatal error: Index out of range`.
+/// The reason that the Swift runtime prints: `Cell3/module2.md:41: Fatal error: Index out of range`, or of a condition
+/// that does not hold `Cell3/module2.md:41: Precondition failed: x is positive`.
 private struct PrintedReason {
   let message: String
   /// The line, where it is one of the page.
@@ -51,11 +55,11 @@ private struct PrintedReason {
       line = nil
       return
     }
-    guard let mark = text.ranges(of: "Fatal error: ").last ?? text.ranges(of: "Fatal error").last else { return nil }
-    let body = text[mark.upperBound...].prefix { $0 != "\n" }
-    message = body.isEmpty ? "fatal error" : String(body).replacing(/^Unexpectedly found nil/, with: "unexpectedly found nil")
-    let lineStart = text[..<mark.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
-    let place = text[lineStart..<mark.lowerBound].firstMatch(of: /([^\/]*):(\d+): $/)
+    guard let mark = text.matches(of: /(?:Fatal error|(Precondition failed|Assertion failed))(?:: (.*))?/).last else { return nil }
+    let body = mark.2 ?? ""
+    message = if let condition = mark.1 { body.isEmpty ? String(condition) : "\(condition): \(body)" } else { body.isEmpty ? "fatal error" : String(body) }
+    let lineStart = text[..<mark.range.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+    let place = text[lineStart..<mark.range.lowerBound].firstMatch(of: /([^\/]*):(\d+): $/)
     line = place.flatMap { $0.1 == file.split(separator: "/").last ?? "" ? Int($0.2) : nil }
   }
 }

@@ -64,26 +64,40 @@ final class KernelProcess {
     set { line.pointee = Int32(newValue ?? 0) }
   }
 
-  /// Waits for the next report on a channel, or for a connection where `channel` is nil. Meanwhile it passes text on.
-  func next(from channel: MessageChannel?, until deadline: ContinuousClock.Instant?) -> Event {
+  /// Waits for the next report on a channel, or for a connection where that is asked for. Meanwhile it passes text on.
+  func next(
+    from channel: MessageChannel?, orConnection acceptsConnection: Bool = false, until deadline: ContinuousClock.Instant?,
+    isInterruptible: Bool = true
+  ) -> Event {
     while true {
-      var descriptors = [output, error, interruption.descriptor, channel?.descriptor ?? listener.descriptor].map {
-        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-      }
+      // What `poll` is to skip is negative.
+      let waitedFor = [
+        output, error, isInterruptible ? interruption.descriptor : -1, channel?.descriptor ?? -1,
+        acceptsConnection ? listener.descriptor : -1,
+      ]
+      var descriptors = waitedFor.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       let ready = poll(&descriptors, nfds_t(descriptors.count), milliseconds(until: deadline))
       if ready < 0 && errno != EINTR { return .closed }
       if ready == 0 && deadline.map({ $0 <= .now }) == true { return .deadline }
       if descriptors[2].revents != 0 { return .interrupted }
-      guard descriptors[3].revents != 0 else {
+      if descriptors[4].revents != 0 { return listener.accept().map(Event.connected) ?? .closed }
+      if let channel, descriptors[3].revents != 0 {
+        let report = channel.receiveReport()
+        // What was written before the report was sent is recorded before it is heeded.
         readAvailableText()
-        continue
+        return report.map(Event.report) ?? .closed
       }
-      guard let channel else { return listener.accept().map(Event.connected) ?? .closed }
-      let report = channel.receiveReport()
-      // What was written before the report was sent is recorded before it is heeded.
       readAvailableText()
-      return report.map(Event.report) ?? .closed
+      // Every process of the kernel holds the pipes' other ends.
+      if descriptors[..<2].allSatisfy({ $0.revents == Int16(POLLHUP) }) { return .closed }
     }
+  }
+
+  /// Asks a process to end, and waits until it has, for a second at most: what it printed comes first.
+  func requestEnd(of process: pid_t, _ channel: MessageChannel) {
+    kill(process, SIGTERM)
+    let deadline = ContinuousClock.now + .seconds(1)
+    while case .report = next(from: channel, until: deadline, isInterruptible: false) {}
   }
 
   private func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {

@@ -50,7 +50,7 @@ public actor KernelSession {
       if state == 0 {
         supervisor = channel
       } else {
-        root = KernelState(channel: channel, process: process, cells: [], isForkable: true)
+        root = KernelState(channel: channel, process: process, parent: nil, cells: [], isForkable: true)
       }
     }
     checkpoints = [root!]
@@ -77,17 +77,15 @@ public actor KernelSession {
   public func run(
     _ cell: ExecutableCell, timeout: Duration? = nil, wording: DiagnosticWording = DiagnosticWording(declarations: [])
   ) throws(KernelError) -> CellRun {
-    let replayed = try recoverState()
+    let (base, state, replayed) = try stateForNextCell()
     let start = ContinuousClock.now
-    let base = current!
-    let state = base.isForkable ? try fork(base) : base
     var recorder = OutputRecorder()
     let end = execute(cell, in: state, recorder: &recorder, deadline: timeout.map { start + $0 })
     var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed)
     if case .finished(let foreignThreads) = end {
       advance(from: base, to: state, cell: cell, isForkable: foreignThreads == 0)
     } else {
-      run.failure = failure(end, of: state, parent: base, timeout: timeout, recorder: &recorder, wording: wording)
+      run.failure = failure(end, of: state, timeout: timeout, recorder: &recorder, wording: wording)
       discard(state)
       current = base.isForkable ? base : nil
       run.duration = .now - start
@@ -113,31 +111,57 @@ public actor KernelSession {
 // MARK: - States
 
 extension KernelSession {
+  /// The present state, and the process in which the next cell runs: a child of it where it can be forked. Also returns
+  /// the lines of the cells that had to run again for it.
+  private func stateForNextCell() throws(KernelError) -> (base: KernelState, state: KernelState, replayed: [Int]) {
+    var replayed: [Int] = []
+    for _ in 0..<4 {
+      replayed += try recoverState()
+      let base = current!
+      if !base.isForkable { return (base, base, replayed) }
+      if let state = try fork(base) { return (base, state, replayed) }
+      forget(base)
+    }
+    throw .forkFailed("its processes are ended from outside, one after the other")
+  }
+
   /// Makes sure that there is a present state, and returns the lines of the cells that had to run again for it.
   private func recoverState() throws(KernelError) -> [Int] {
     if kernel == nil { try start() }
-    if current != nil { return [] }
-    guard let nearest = checkpoints.last else {
-      // Not even the first state is left: begin with a new kernel.
-      let cells = cells
-      end()
-      self.cells = cells
-      try start()
-      return try recoverState()
+    while current == nil {
+      guard let nearest = checkpoints.last else {
+        // Not even the first state is left: begin with a new kernel.
+        let cells = cells
+        end()
+        self.cells = cells
+        try start()
+        continue
+      }
+      if nearest.cells == cells {
+        current = nearest
+      } else if let state = try fork(nearest) {
+        return try replay(cells[nearest.cells.count...], in: state)
+      } else {
+        forget(nearest)
+      }
     }
-    if nearest.cells == cells {
-      current = nearest
-      return []
-    }
-    var state = try fork(nearest)
-    let missing = cells[nearest.cells.count...]
+    return []
+  }
+
+  /// Runs cells again, their output unseen, and makes what comes of it the present state.
+  private func replay(_ missing: ArraySlice<ExecutableCell>, in first: KernelState) throws(KernelError) -> [Int] {
+    var state = first
     for cell in missing {
       var unseen = OutputRecorder()
-      guard case .finished(let foreignThreads) = execute(cell, in: state, recorder: &unseen, deadline: nil) else {
+      switch execute(cell, in: state, recorder: &unseen, deadline: nil) {
+      case .finished(let foreignThreads): state = state.after(cell, isForkable: foreignThreads == 0)
+      case .interrupted:
+        discard(state)
+        throw .interrupted
+      default:
         discard(state)
         throw .forkFailed("the cell at line \(cell.line) ran before but failed when it was run again")
       }
-      state = KernelState(channel: state.channel, process: state.process, cells: state.cells + [cell], isForkable: foreignThreads == 0)
     }
     current = state
     return missing.map(\.line)
@@ -145,7 +169,7 @@ extension KernelSession {
 
   private func advance(from base: KernelState, to state: KernelState, cell: ExecutableCell, isForkable: Bool) {
     cells = base.cells + [cell]
-    current = KernelState(channel: state.channel, process: state.process, cells: cells, isForkable: isForkable)
+    current = state.after(cell, isForkable: isForkable)
     guard base.isForkable, base.process != checkpoints.last?.process else { return }
     if policy == .last {
       for checkpoint in checkpoints.dropFirst() {
@@ -157,17 +181,25 @@ extension KernelSession {
     checkpoints.append(base)
   }
 
-  private func fork(_ base: KernelState) throws(KernelError) -> KernelState {
+  /// A child of a state's process; nil where that process was ended from outside.
+  private func fork(_ base: KernelState) throws(KernelError) -> KernelState? {
     guard let kernel else { throw .forkFailed("its processes have ended") }
     lastState += 1
-    guard base.channel.send(.fork(state: lastState)) else {
-      // The state's process was ended from outside.
-      forget(base)
-      _ = try recoverState()
-      return try fork(current!)
+    guard base.channel.send(.fork(state: lastState)) else { return nil }
+    let deadline = ContinuousClock.now + .seconds(20)
+    switch kernel.next(from: base.channel, orConnection: true, until: deadline) {
+    case .connected(let channel):
+      guard case .report(.ready(_, let process)) = kernel.next(from: channel, until: deadline) else {
+        channel.close()
+        return nil
+      }
+      return KernelState(
+        channel: channel, process: process, parent: base.process, cells: base.cells, isForkable: true)
+    case .interrupted: throw .interrupted
+    case .report(.forkFailed(let code)): throw .forkFailed("no process can be forked: \(String(cString: strerror(code)))")
+    case .report, .deadline: throw .forkFailed("its process did not answer within 20 seconds")
+    case .closed: return nil
     }
-    let (channel, _, process) = try accept(kernel, forkedFrom: base)
-    return KernelState(channel: channel, process: process, cells: base.cells, isForkable: true)
   }
 
   private func isCheckpoint(_ state: KernelState) -> Bool { checkpoints.contains { $0.process == state.process } }
@@ -178,20 +210,26 @@ extension KernelSession {
     state.channel.close()
   }
 
-  private func accept(_ kernel: KernelProcess, forkedFrom base: KernelState? = nil) throws(KernelError) -> (MessageChannel, UInt32, pid_t) {
+  /// The connection of one of a new kernel's first two processes.
+  private func accept(_ kernel: KernelProcess) throws(KernelError) -> (MessageChannel, UInt32, pid_t) {
     let deadline = ContinuousClock.now + .seconds(20)
-    switch kernel.next(from: nil, until: deadline) {
+    var said: [UInt8] = []
+    kernel.onText = { _, bytes in said += bytes }
+    defer { kernel.onText = { _, _ in } }
+    func failure(_ reason: String) -> KernelError {
+      let words = String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+      return .notStarted(words.isEmpty ? reason : "\(reason): \(words)")
+    }
+    switch kernel.next(from: nil, orConnection: true, until: deadline) {
     case .connected(let channel):
       guard case .report(.ready(let state, let process)) = kernel.next(from: channel, until: deadline) else {
-        throw .notStarted("its process ended")
+        channel.close()
+        throw failure("its process ended")
       }
       return (channel, state, process)
     case .interrupted: throw .interrupted
-    case .closed, .deadline, .report:
-      if let base, case .report(.forkFailed(let code)) = kernel.next(from: base.channel, until: .now) {
-        throw .forkFailed("no process can be forked: \(String(cString: strerror(code)))")
-      }
-      throw .notStarted("its process did not answer within 20 seconds")
+    case .closed: throw failure("its process ended")
+    case .deadline, .report: throw failure("its process did not answer within 20 seconds")
     }
   }
 
@@ -241,14 +279,18 @@ extension KernelSession {
       case .report(.streamsChange): state.channel.send(.acknowledge(isMuted: box.recorder.isFull))
       case .report(.ready), .report(.forkFailed), .report(.reaped), .connected: continue
       case .closed: return .processEnded
-      case .deadline: return .timedOut
-      case .interrupted: return .interrupted
+      case .deadline:
+        kernel.requestEnd(of: state.process, state.channel)
+        return .timedOut
+      case .interrupted:
+        kernel.requestEnd(of: state.process, state.channel)
+        return .interrupted
       }
     }
   }
 
   private func failure(
-    _ end: End, of state: KernelState, parent: KernelState, timeout: Duration?, recorder: inout OutputRecorder, wording: DiagnosticWording
+    _ end: End, of state: KernelState, timeout: Duration?, recorder: inout OutputRecorder, wording: DiagnosticWording
   ) -> CellFailure {
     let line = kernel?.currentLine
     func failure(_ kind: CellFailure.Kind, _ message: String, notes: [CellFailure.Note] = []) -> CellFailure {
@@ -264,13 +306,13 @@ extension KernelSession {
       return failure(.timeout, "the cell ran longer than its time-out of \(seconds.formatted()) s", notes: [.init(message: "the option ‘//| timeout: SECONDS’ or ‘--timeout SECONDS’ gives it more")])
     case .interrupted: return failure(.interrupted, "interrupted")
     case .processEnded:
-      guard let status = reap(state, parent: parent) else {
+      guard let status = reap(state) else {
         return failure(.killed, "the kernel's process was ended from outside", notes: [.init(message: "perhaps memory ran out")])
       }
       let signal = status & 0x7F
       if signal == 0 { return failure(.exit, "the cell ended the program: exit(\((status >> 8) & 0xFF))") }
-      let text = recorder.takeErrorText(from: "\n*** Signal") ?? ""
-      let reason = recorder.takeErrorText(from: "Could not cast value of type") ?? recorder.takeErrorText(from: "Fatal error")
+      let text = recorder.takeErrorText(fromLastOf: ["\n*** Signal"]) ?? ""
+      let reason = recorder.takeErrorText(fromLastOf: CrashExplanation.marks)
       let backtrace = kernel.flatMap { Backtrace.take(from: $0.crashes) }
       if backtrace == nil && reason == nil && (signal == SIGKILL || signal == SIGTERM || signal == SIGHUP || signal == SIGINT) {
         return failure(.killed, "the kernel's process was ended from outside by signal \(signal)", notes: signal == SIGKILL ? [.init(message: "perhaps memory ran out")] : [])
@@ -282,9 +324,10 @@ extension KernelSession {
   }
 
   /// The status of a process that has ended, asked of its parent, or of the supervisor, which adopts orphans.
-  private func reap(_ state: KernelState, parent: KernelState) -> Int32? {
-    let mother = parent.process == state.process ? supervisor : parent.channel
-    guard let kernel, let mother, mother.send(.reap(process: state.process)),
+  private func reap(_ state: KernelState) -> Int32? {
+    let living = checkpoints + (current.map { [$0] } ?? [])
+    guard let kernel, let mother = living.first(where: { $0.process == state.parent })?.channel ?? supervisor,
+      mother.send(.reap(process: state.process)),
       case .report(.reaped(let status)) = kernel.next(from: mother, until: .now + .seconds(20))
     else { return nil }
     return status

@@ -5,8 +5,15 @@ import KernelProtocol
 struct KernelState {
   let channel: MessageChannel
   let process: pid_t
+  /// The process that it was forked from; nil for the first.
+  let parent: pid_t?
   /// The cells that made the state, in order.
   let cells: [ExecutableCell]
   /// Whether the state can be forked: no cell left a thread behind, which would not survive it.
   let isForkable: Bool
+
+  /// The same process with one more cell run in it.
+  func after(_ cell: ExecutableCell, isForkable: Bool) -> KernelState {
+    KernelState(channel: channel, process: process, parent: parent, cells: cells + [cell], isForkable: isForkable)
+  }
 }

@@ -59,14 +59,15 @@ struct OutputRecorder {
     }
   }
 
-  /// Takes the text that begins with the last occurrence of `mark` in a line of standard error, to the stream's end, out
-  /// of the record: what the runtime says of a crash.
-  mutating func takeErrorText(from mark: String) -> String? {
-    guard let index = items.lastIndex(where: { $0.isErrorText(containing: mark) }),
-      case .stream(_, let accumulated) = items[index], let found = accumulated.text.ranges(of: mark).last
+  /// Takes the text that begins with the line of standard error in which one of `marks` occurs last, to the stream's end,
+  /// out of the record: what the runtime says of a crash.
+  mutating func takeErrorText(fromLastOf marks: [String]) -> String? {
+    guard let index = items.lastIndex(where: { item in marks.contains(where: item.isErrorText) }),
+      case .stream(_, let accumulated) = items[index]
     else { return nil }
     let text = accumulated.text
-    let lineStart = text[..<found.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+    guard let found = marks.compactMap({ text.ranges(of: $0).last?.lowerBound }).max() else { return nil }
+    let lineStart = text[..<found].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
     var rest = TextAccumulator()
     rest.append(Array(text[..<lineStart].utf8)[...])
     if rest.isEmpty { items.remove(at: index) } else { items[index] = .stream(.error, rest) }

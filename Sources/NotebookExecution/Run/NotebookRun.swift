@@ -91,6 +91,9 @@ public final class NotebookRun: Sendable {
         }
       } catch where isInterrupted {
         outcome.status = .failed(CellFailure(kind: .interrupted, problems: [.init(message: "interrupted", line: cell.bodyLine)]))
+      } catch KernelError.forkFailed(let reason) {
+        // What ran until now is worth keeping.
+        outcome.status = .failed(CellFailure(kind: .killed, problems: [.init(message: "the kernel can't go on: \(reason)", line: cell.bodyLine)]))
       }
       outcome.executionCount = executionCount
       outcomes.append(outcome)
