@@ -47,16 +47,15 @@ struct OutputRecorder {
   }
 
   mutating func record(_ kind: DisplaySink.Kind, _ message: DisplayMessage) {
-    let size = message.bundle.size
     let item = Item.display(identifier: message.identifier, isResult: kind == .result, message.bundle)
-    if kind == .update, let index = items.firstIndex(where: { $0.identifier == message.identifier }) {
-      items[index] = item
-    } else if displayBytes + size > limits.displays {
+    let replaced = kind == .update ? items.firstIndex { $0.identifier == message.identifier } : nil
+    let bytes = displayBytes + message.bundle.size - (replaced.map { items[$0].displayedSize } ?? 0)
+    guard bytes <= limits.displays else {
       droppedDisplays += 1
-    } else {
-      displayBytes += size
-      items.append(item)
+      return
     }
+    displayBytes = bytes
+    if let replaced { items[replaced] = item } else { items.append(item) }
   }
 
   /// Takes the text that begins with the line of standard error in which one of `marks` occurs last, to the stream's end,
@@ -95,6 +94,10 @@ struct OutputRecorder {
 extension OutputRecorder.Item {
   fileprivate var identifier: UInt64? {
     if case .display(let identifier, _, _) = self { identifier } else { nil }
+  }
+
+  fileprivate var displayedSize: Int {
+    if case .display(_, _, let bundle) = self { bundle.size } else { 0 }
   }
 
   fileprivate func isErrorText(containing mark: String) -> Bool {
