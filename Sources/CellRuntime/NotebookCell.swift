@@ -2,8 +2,10 @@
 public enum NotebookCell {
   /// Where the line that a cell is executing is kept: in memory that the runner shares, so that it can be read when
   /// the cell's process is gone.
-  @usableFromInline nonisolated(unsafe) static var currentLine: UnsafeMutablePointer<Int32> = .allocate(capacity: 1)
+  nonisolated(unsafe) static var currentLine: UnsafeMutablePointer<Int32> = .allocate(capacity: 1)
 
   /// Notes that the statement at the given line of the page begins.
-  @inlinable public static func mark(_ line: Int32) { currentLine.pointee = line }
+  ///
+  /// Not inlined: before a trap or an endless loop the optimiser would see that nobody reads the line, and drop it.
+  @inline(never) public static func mark(_ line: Int32) { currentLine.pointee = line }
 }

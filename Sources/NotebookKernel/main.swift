@@ -15,15 +15,27 @@ guard arguments.count == 5 || arguments.count == 6 else {
 let socketPath = arguments[1], libraryPath = arguments[2], linePath = arguments[3]
 let directory = arguments[4], seed = arguments.count == 6 ? UInt64(arguments[5]) : nil
 
+// Files that the runner happened to have open when it started this process: a pipe among them would never end.
+kernel_close_inherited_files()
 guard chdir(directory) == 0 else {
   fputs("notebook-kernel: \(directory): \(String(cString: strerror(errno)))\n", stderr)
   exit(2)
 }
 kernel_become_subreaper()
+var isReady: [Int32] = [0, 0]
+guard pipe(&isReady) == 0 else { exit(2) }
 switch kernel_fork() {
 case -1: exit(2)
 case 0:
   let library = CellLibrary(path: libraryPath, linePath: linePath, seed: seed)
+  write(isReady[1], "!", 1)
+  for end in isReady { close(end) }
   StateProcess.start(state: 1, socketPath: socketPath, library: library)
-default: Supervisor(socketPath: socketPath).supervise()
+default:
+  // Where the library can't be loaded there is nothing to supervise, and the runner need not wait.
+  close(isReady[1])
+  var mark: UInt8 = 0
+  guard read(isReady[0], &mark, 1) == 1 else { exit(2) }
+  close(isReady[0])
+  Supervisor(socketPath: socketPath).supervise()
 }

@@ -1,11 +1,14 @@
-import Foundation
 import CellCompiler
+import Foundation
 
 /// Explains a crash from what the runtime printed, what the backtracer found, and where the cell was.
 struct CrashExplanation {
   /// The page's file, as the cells were compiled with it.
   let file: String
   let wording: DiagnosticWording
+
+  /// What marks the line on standard error in which the runtime says why it ends the program.
+  static let marks = ["Could not cast value of type", "Fatal error", "Precondition failed", "Assertion failed"]
 
   /// - Parameters:
   ///   - errorText: What the runtime printed of the crash.
@@ -14,8 +17,7 @@ struct CrashExplanation {
   ///   - markedLine: The statement at top level that was executing.
   func problem(errorText: String, backtrace: Backtrace?, signal: Int32, markedLine: Int?) -> CellFailure.Problem {
     let printed = PrintedReason(errorText, file: file)
-    let place = backtrace?.line(in: file)
-    let line = printed?.line ?? place ?? markedLine
+    let line = printed?.line ?? backtrace?.line(in: file) ?? markedLine
     if backtrace?.isStackOverflow == true {
       return CellFailure.Problem(
         message: "unbounded recursion: the stack is full", line: line,
@@ -38,7 +40,8 @@ struct CrashExplanation {
   }
 }
 
-/// The reason that the Swift runtime prints: `Cell3/module2.md:41: Fatal error: Index out of range`.
+/// The reason that the Swift runtime prints: `Cell3/module2.md:41: Fatal error: Index out of range`, or of a condition
+/// that does not hold `Cell3/module2.md:41: Precondition failed: x is positive`.
 private struct PrintedReason {
   let message: String
   /// The line, where it is one of the page.
@@ -51,11 +54,12 @@ private struct PrintedReason {
       line = nil
       return
     }
-    guard let mark = text.ranges(of: "Fatal error: ").last ?? text.ranges(of: "Fatal error").last else { return nil }
-    let body = text[mark.upperBound...].prefix { $0 != "\n" }
-    message = body.isEmpty ? "fatal error" : String(body)
-    let lineStart = text[..<mark.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
-    let place = text[lineStart..<mark.lowerBound].firstMatch(of: /([^\/]*):(\d+): $/)
+    guard let mark = text.matches(of: /(?:Fatal error|(Precondition failed|Assertion failed))(?:: (.*))?/).last else { return nil }
+    // "Fatal error" says nothing where something follows.
+    let words = [mark.1, mark.2].compactMap { $0.flatMap { $0.isEmpty ? nil : String($0) } }
+    message = words.isEmpty ? "fatal error" : words.joined(separator: ": ")
+    let lineStart = text[..<mark.range.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+    let place = text[lineStart..<mark.range.lowerBound].firstMatch(of: /([^\/]*):(\d+): $/)
     line = place.flatMap { $0.1 == file.split(separator: "/").last ?? "" ? Int($0.2) : nil }
   }
 }

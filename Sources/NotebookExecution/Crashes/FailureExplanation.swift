@@ -34,8 +34,8 @@ struct FailureExplanation {
   private func ended(_ status: Int32, recorder: inout OutputRecorder) -> CellFailure {
     let signal = status & 0x7F
     if signal == 0 { return failure(.exit, "the cell ended the program: exit(\((status >> 8) & 0xFF))") }
-    let backtracerText = recorder.takeErrorText(from: "*** Signal \(signal): Backtracing from")
-    let reason = recorder.takeErrorText(from: "Could not cast value of type") ?? recorder.takeErrorText(from: "Fatal error")
+    let backtracerText = recorder.takeErrorText(fromLastOf: ["*** Signal \(signal): Backtracing from"])
+    let reason = recorder.takeErrorText(fromLastOf: CrashExplanation.marks)
     let backtrace = crashes.flatMap(Backtrace.take)
     if backtrace == nil, backtracerText == nil, reason == nil, [SIGKILL, SIGTERM, SIGHUP, SIGINT].contains(signal) {
       return failure(

@@ -82,7 +82,16 @@ final class KernelProcess {
       // What was written before the report was sent is recorded before it is heeded.
       readAvailableText()
       if descriptors[3].revents != 0 { return report.map(Event.report) ?? .closed }
+      // Every process of the kernel holds the pipes' other ends.
+      if descriptors[..<2].allSatisfy({ $0.revents == Int16(POLLHUP) }) { return .closed }
     }
+  }
+
+  /// Asks a process to end, and waits until it has, for a second at most: what it printed is handed out first.
+  func requestEnd(of process: pid_t, _ channel: MessageChannel) {
+    kill(process, SIGTERM)
+    let deadline = ContinuousClock.now + .seconds(1)
+    while case .report = next(from: channel, until: deadline, interruptible: false) {}
   }
 
   private func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {

@@ -27,6 +27,7 @@ extension KernelSession {
     case .finished: break
     case .processEnded: end = .processEnded(status: reap(state))
     case .uncaughtError, .loadFailed, .timedOut, .interrupted:
+      kernel.requestEnd(of: state.process, state.channel)
       endProcesses(of: state)
       _ = reap(state)
     }

@@ -41,19 +41,16 @@ extension KernelSession {
         if case .interrupted = end { throw .interrupted }
         throw .forkFailed("the cell at line \(cell.line) ran before but failed when it was run again")
       }
-      state = KernelState(
-        channel: state.channel, process: state.process, parent: state.parent, cells: state.cells + [cell],
-        isForkable: state.isForkable && foreignThreads == 0)
+      state = state.after(cell, foreignThreads: foreignThreads)
     }
     current = state
     return missing.map(\.line)
   }
 
   /// Makes the process in which a cell ran the present state, and the one before it a checkpoint.
-  func advance(from base: KernelState, to state: KernelState, cell: ExecutableCell, isForkable: Bool) {
-    cells = base.cells + [cell]
-    current = KernelState(
-      channel: state.channel, process: state.process, parent: state.parent, cells: cells, isForkable: isForkable)
+  func advance(from base: KernelState, to state: KernelState) {
+    cells = state.cells
+    current = state
     guard base.isForkable, base.process != checkpoints.last?.process else { return }
     if policy == .last {
       for checkpoint in checkpoints.dropFirst() { checkpoint.channel.send(.quit) }
@@ -74,8 +71,16 @@ extension KernelSession {
     return nil
   }
 
+  /// The connection of one of a new kernel's first two processes, with the state that it holds.
   func accept(_ kernel: KernelProcess) throws(KernelError) -> (MessageChannel, UInt32, pid_t) {
-    guard let accepted = try accept(kernel, forkedFrom: nil) else { throw .notStarted("its process ended") }
+    var said: [UInt8] = []
+    kernel.onText = { _, bytes in said += bytes }
+    defer { kernel.onText = { _, _ in } }
+    guard let accepted = try accept(kernel, forkedFrom: nil) else {
+      kernel.readAvailableText()
+      let words = String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+      throw .notStarted(words.isEmpty ? "its process ended" : words)
+    }
     return accepted
   }
 

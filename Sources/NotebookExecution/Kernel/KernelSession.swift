@@ -78,7 +78,7 @@ public actor KernelSession {
     var (end, recorder) = execute(cell, in: state)
     var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed)
     if case .finished(let foreignThreads) = end {
-      advance(from: base, to: state, cell: cell, isForkable: state.isForkable && foreignThreads == 0)
+      advance(from: base, to: state.after(cell, foreignThreads: foreignThreads))
     } else {
       let explanation = FailureExplanation(file: configuration.file, line: kernel?.currentLine, crashes: kernel?.crashes, wording: wording)
       run.failure = explanation.failure(end, of: cell, recorder: &recorder)

@@ -11,4 +11,10 @@ struct KernelState {
   let cells: [ExecutableCell]
   /// Whether the state can be forked: no cell left a thread behind, which would not survive it.
   let isForkable: Bool
+
+  /// The same process with one more cell run in it, which left threads behind or not.
+  func after(_ cell: ExecutableCell, foreignThreads: Int32) -> KernelState {
+    KernelState(
+      channel: channel, process: process, parent: parent, cells: cells + [cell], isForkable: isForkable && foreignThreads == 0)
+  }
 }

@@ -47,26 +47,26 @@ struct OutputRecorder {
   }
 
   mutating func record(_ kind: DisplaySink.Kind, _ message: DisplayMessage) {
-    let size = message.bundle.size
     let item = Item.display(identifier: message.identifier, isResult: kind == .result, message.bundle)
-    if kind == .update, let index = items.firstIndex(where: { $0.identifier == message.identifier }) {
-      items[index] = item
-    } else if displayBytes + size > limits.displays {
+    let replaced = kind == .update ? items.firstIndex { $0.identifier == message.identifier } : nil
+    let bytes = displayBytes + message.bundle.size - (replaced.map { items[$0].displayedSize } ?? 0)
+    guard bytes <= limits.displays else {
       droppedDisplays += 1
-    } else {
-      displayBytes += size
-      items.append(item)
+      return
     }
+    displayBytes = bytes
+    if let replaced { items[replaced] = item } else { items.append(item) }
   }
 
-  /// Takes the text that begins with the last occurrence of `mark` in a line of standard error, to the stream's end, out
-  /// of the record: what the runtime says of a crash.
-  mutating func takeErrorText(from mark: String) -> String? {
-    guard let index = items.lastIndex(where: { $0.isErrorText(containing: mark) }),
-      case .stream(_, let accumulated) = items[index], let found = accumulated.text.ranges(of: mark).last
+  /// Takes the text that begins with the line of standard error in which one of `marks` occurs last, to the stream's end,
+  /// out of the record: what the runtime says of a crash.
+  mutating func takeErrorText(fromLastOf marks: [String]) -> String? {
+    guard let index = items.lastIndex(where: { item in marks.contains(where: item.isErrorText) }),
+      case .stream(_, let accumulated) = items[index]
     else { return nil }
     let text = accumulated.text
-    let lineStart = text[..<found.lowerBound].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
+    guard let found = marks.compactMap({ text.ranges(of: $0).last?.lowerBound }).max() else { return nil }
+    let lineStart = text[..<found].lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex
     // The runtime leaves an empty line before what it says.
     let kept = text[..<lineStart]
     var rest = TextAccumulator()
@@ -97,6 +97,10 @@ struct OutputRecorder {
 extension OutputRecorder.Item {
   fileprivate var identifier: UInt64? {
     if case .display(let identifier, _, _) = self { identifier } else { nil }
+  }
+
+  fileprivate var displayedSize: Int {
+    if case .display(_, _, let bundle) = self { bundle.size } else { 0 }
   }
 
   fileprivate func isErrorText(containing mark: String) -> Bool {
