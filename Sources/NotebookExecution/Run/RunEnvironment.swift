@@ -37,7 +37,7 @@ public struct RunEnvironment: Sendable {
     return try await body(compiler(policy, in: work))
   }
 
-  private func compiler(_ policy: CellCache.Policy, in work: WorkFolder) -> CellCompiler {
+  func compiler(_ policy: CellCache.Policy, in work: WorkFolder) -> CellCompiler {
     var caches = caches
     var policy = policy
     do {

@@ -99,7 +99,7 @@ struct EndedCellTests {
   func signals() async throws {
     let page = try await PageTrial(
       "import Glibc\nabort()", "import Glibc\nraise(SIGTERM)\nprint(\"after\")", options: allowing)
-    #expect(page.message(0) == "The program aborted")
+    #expect(page.message(0) == "the program aborted")
     #expect(page.line(ofFailure: 0) == "abort()")
     #expect(page.failure(1)?.kind == .killed)
   }

@@ -22,7 +22,7 @@ private struct Trap {
       message: "Negative Array index is out of range"),
     Trap(
       statement: "precondition(seven < 0, \"seven is positive\")", message: "Precondition failed: seven is positive"),
-    Trap(statement: "fatalError(\"gave up at \\(seven)\")", message: "Gave up at 7"),
+    Trap(statement: "fatalError(\"gave up at \\(seven)\")", message: "gave up at 7"),
     Trap(statement: "try! fails(seven)", message: "'try!' expression unexpectedly raised an error: Oops.seven"),
     Trap(
       statement: "print([\"a\": 1][\"b\"]! + seven)",

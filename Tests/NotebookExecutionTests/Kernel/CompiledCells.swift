@@ -7,13 +7,15 @@ import Foundation
 struct CompiledCells {
   let environment: RunEnvironment
   let folder = TrialFolder()
+  private let work: TrialWork
   private let compiler: CellCompiler
   private var chain = CellChain()
   private(set) var executables: [ExecutableCell] = []
 
   init(_ cells: String...) async throws {
     environment = try await .trial()
-    compiler = try environment.makeCompiler(.use)
+    work = TrialWork(folder: try WorkFolder(installation: environment.installation))
+    compiler = environment.compiler(.use, in: work.folder)
     for code in cells { executables.append(try await compile(code)) }
   }
 
@@ -24,10 +26,10 @@ struct CompiledCells {
     let line = 1 + 10 * executables.count
     let source = CellSource(code: code, file: "page.md", line: line)
     guard case .compiled(let cell) = try await compiler.compile(source, index: executables.count, after: chain) else {
-      throw CellCompilerError.compilerFailed(code)
+      throw TrialError.doesNotCompile(code)
     }
     chain = chain.appending(cell)
-    return ExecutableCell(library: try await cell.library, entryPoint: cell.entryPoint, line: line)
+    return ExecutableCell(library: try await cell.linked.path, entryPoint: cell.entryPoint, line: line)
   }
 
   func session(
@@ -37,6 +39,18 @@ struct CompiledCells {
     return KernelSession(
       environment.kernelConfiguration(for: page, seed: seed), interruption: interruption, policy: policy)
   }
+}
+
+/// The compiled cells' files, gone with the last reference.
+private final class TrialWork: Sendable {
+  let folder: WorkFolder
+
+  init(folder: WorkFolder) { self.folder = folder }
+  deinit { folder.remove() }
+}
+
+enum TrialError: Error {
+  case doesNotCompile(String)
 }
 
 extension KernelSession {

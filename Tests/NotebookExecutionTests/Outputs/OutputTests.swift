@@ -40,7 +40,7 @@ struct OutputTests {
     )
     #expect(
       page.outcomes[0].outputs == [
-        .display(MIMEBundle(plainText: "\"3 of 3\"")), .stream(.output, "between\nend\n"),
+        .display(MIMEBundle(plainText: "3 of 3")), .stream(.output, "between\nend\n"),
       ])
   }
 
