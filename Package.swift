@@ -54,7 +54,9 @@ let package = Package(
 
     // What cells import: one dynamic library.
     .target(name: "NotebookDisplay"),
-    .target(name: "Tensors", dependencies: ["CKernels", "NotebookDisplay"], swiftSettings: [.enableExperimentalFeature("Extern")]),
+    .target(
+      name: "Tensors", dependencies: ["CKernels", "NotebookDisplay"],
+      swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
     .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks"]),
     .target(
@@ -94,7 +96,8 @@ let package = Package(
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),
     .testTarget(name: "KernelProtocolTests", dependencies: ["KernelProtocol"]),
     .testTarget(
-      name: "NotebookExecutionTests", dependencies: ["NotebookExecution", "CellCompiler", "NotebookDocument", "NotebookDisplay"],
+      name: "NotebookExecutionTests",
+      dependencies: ["NotebookExecution", "CellCompiler", "NotebookDocument", "NotebookDisplay"],
       swiftSettings: seesParser),
     .testTarget(
       name: "NotebookPagesTests",
@@ -102,13 +105,17 @@ let package = Package(
       swiftSettings: seesParser),
     .testTarget(
       name: "NotebookCommandTests",
-      dependencies: ["NotebookDocument", .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system")]),
+      dependencies: [
+        "NotebookDocument", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     // Our files as others read them: Jupyter, Jupytext, a browser. They drive the built command.
     .testTarget(
       name: "InteropTests",
       dependencies: [
         "NotebookDocument", "notebook", "NotebookKernel",
-        .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["requirements.txt"], swiftSettings: seesParser),
   ],

@@ -9,7 +9,8 @@ public struct CellCompiler: Sendable {
 
   /// - Parameter moduleCache: Where the compiler keeps what it makes of imported modules; an absolute path, to be shared
   ///   by all runs with this toolchain.
-  public init(toolchain: Toolchain, installation: Installation, cache: CellCache, moduleCache: String, work: WorkFolder) {
+  public init(toolchain: Toolchain, installation: Installation, cache: CellCache, moduleCache: String, work: WorkFolder)
+  {
     invocation = CompilerInvocation(toolchain: toolchain, installation: installation, moduleCache: moduleCache)
     fingerprint = invocation.fingerprint
     self.cache = cache
@@ -28,7 +29,8 @@ public struct CellCompiler: Sendable {
     let name = "Cell\(index + 1)", entryPoint = "cell\(index + 1)_main"
     let code = Self.prelude(of: source, after: chain) + syntax.rewritten.code + "\n"
     let key = Digest(of: fingerprint.description, chain.cells.last?.key.description ?? "", name, code)
-    func cell(_ warnings: [CompilerDiagnostic], isFromCache: Bool, linking: Task<LinkedCell, any Error>) -> Compilation {
+    func cell(_ warnings: [CompilerDiagnostic], isFromCache: Bool, linking: Task<LinkedCell, any Error>) -> Compilation
+    {
       .compiled(
         CompiledCell(
           moduleName: name, entryPoint: entryPoint, declarations: syntax.declarations, imports: syntax.imports,
@@ -41,12 +43,14 @@ public struct CellCompiler: Sendable {
       let library = "\(folder)/\(name).so"
       try work.publish(module: entry.module, as: name)
       try FileManager.default.copyItem(atPath: entry.library, toPath: library)
-      return cell(entry.manifest.warnings, isFromCache: true, linking: Task { LinkedCell(path: library, duration: nil) })
+      return cell(
+        entry.manifest.warnings, isFromCache: true, linking: Task { LinkedCell(path: library, duration: nil) })
     }
 
     let file = "\(folder)/\(name).swift"
     try Data(code.utf8).write(to: URL(fileURLWithPath: file))
-    let (succeeded, output) = try await invocation.compile(file, module: name, entryPoint: entryPoint, into: folder, work: work)
+    let (succeeded, output) = try await invocation.compile(
+      file, module: name, entryPoint: entryPoint, into: folder, work: work)
     try Task.checkCancellation()  // a compiler that was stopped says nothing of the cell
     let wording = DiagnosticWording(declarations: chain.declarations + syntax.declarations, lost: chain.lost)
     let reader = DiagnosticReader(source: source, compiledFile: file, rewritten: syntax.rewritten, wording: wording)
@@ -63,7 +67,8 @@ public struct CellCompiler: Sendable {
       let (succeeded, output) = try await invocation.link(name, in: folder)
       guard succeeded else { throw LinkingError(description: output) }
       let duration = ContinuousClock.now - start
-      cache.store(library: "\(folder)/\(name).so", module: "\(folder)/\(name).swiftmodule", warnings: diagnostics, for: key)
+      cache.store(
+        library: "\(folder)/\(name).so", module: "\(folder)/\(name).swiftmodule", warnings: diagnostics, for: key)
       return LinkedCell(path: "\(folder)/\(name).so", duration: duration)
     }
     return cell(diagnostics, isFromCache: false, linking: linking)

@@ -10,10 +10,16 @@ public struct WorkFolder: Sendable {
 
   /// Makes the folder.
   public init(installation: Installation) throws {
-    let base = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty || $0.utf8.count > 60 ? nil : $0 } ?? "/tmp"
+    let base =
+      ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty || $0.utf8.count > 60 ? nil : $0 } ?? "/tmp"
     var template = Array("\(base)/notebook-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: base, NSLocalizedDescriptionKey: "no folder can be made in \(base): \(String(cString: strerror(errno)))"])
+      throw CocoaError(
+        .fileWriteUnknown,
+        userInfo: [
+          NSFilePathErrorKey: base,
+          NSLocalizedDescriptionKey: "no folder can be made in \(base): \(String(cString: strerror(errno)))",
+        ])
     }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     cellModules = path + "/cells"

@@ -18,7 +18,9 @@ struct CellLibrary {
       Self.fail("the library of the cells can't be loaded: \(String(cString: dlerror()))")
     }
     finishTasks = Self.function("cell_runtime_finish_cell")
-    shutDownThreads = dlsym(nil, "blas_thread_shutdown_").map { unsafeBitCast($0, to: (@convention(c) () -> Int32).self) }
+    shutDownThreads = dlsym(nil, "blas_thread_shutdown_").map {
+      unsafeBitCast($0, to: (@convention(c) () -> Int32).self)
+    }
 
     let start: Start = Self.function("cell_runtime_start")
     start(

@@ -1,6 +1,8 @@
 extension Collection where Self: Sendable, Element: Sendable {
   /// Transforms the elements, at most `limit` at once, and returns the results in the elements' order.
-  func concurrentMap<T: Sendable>(limit: Int, _ transform: @escaping @Sendable (Element) async throws -> T) async throws -> [T] {
+  func concurrentMap<T: Sendable>(
+    limit: Int, _ transform: @escaping @Sendable (Element) async throws -> T
+  ) async throws -> [T] {
     try await withThrowingTaskGroup(of: (Int, T).self) { group in
       var results: [Int: T] = [:]
       for (offset, element) in enumerated() {

@@ -47,10 +47,10 @@ struct NotebookCommand: AsyncParsableCommand {
     } catch let failure as Malformed {
       standardError(failure.description)
       Foundation.exit(ExitStatus.malformed.rawValue)
-    } catch where exitCode(for: error) == .success {
+    } catch  where exitCode(for: error) == .success {
       // Help and version are answers, not errors.
       print(fullMessage(for: error))
-    } catch where exitCode(for: error) == .validationFailure {
+    } catch  where exitCode(for: error) == .validationFailure {
       standardError(fullMessage(for: error))
       Foundation.exit(ExitStatus.malformed.rawValue)
     } catch {

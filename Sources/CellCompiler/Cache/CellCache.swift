@@ -40,7 +40,8 @@ public struct CellCache: Sendable {
     let path = path(of: key)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let entry = Entry.init
-    if let data = contents(path + "/manifest.json"), let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(data)),
+    if let data = contents(path + "/manifest.json"),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(data)),
       let library = contents(path + "/cell.so"), Digest(of: library) == manifest.library,
       let module = contents(path + "/cell.swiftmodule"), Digest(of: module) == manifest.module
     {

@@ -12,13 +12,18 @@ struct DiagnosticReader {
       if entry.file == compiledFile { entry = inPage(entry) }
       let isInPage = entry.file == source.file
       if entry.kind == "note" {
-        guard !diagnostics.isEmpty, let note = wording.note(entry.message, file: entry.file, line: isInPage ? entry.line : nil)
+        guard !diagnostics.isEmpty,
+          let note = wording.note(entry.message, file: entry.file, line: isInPage ? entry.line : nil)
         else { continue }
         diagnostics[diagnostics.count - 1].notes.append(note)
         continue
       }
       // Of what was written into the cell there is nothing to warn its author of.
-      if entry.kind == "warning", isInPage, rewritten.isInserted(line: entry.line - source.line + 1, column: entry.column) { continue }
+      if entry.kind == "warning", isInPage,
+        rewritten.isInserted(line: entry.line - source.line + 1, column: entry.column)
+      {
+        continue
+      }
       let column = isInPage && isInCell(entry.line) ? originalColumn(entry) : nil
       diagnostics.append(
         wording.diagnostic(
@@ -34,7 +39,8 @@ struct DiagnosticReader {
     let place = output.matches(of: /\[([^\[\]:]+):(\d+):\d+/).first { $0.1 == source.file }
     let message = "fatal error encountered during compilation"
     return wording.diagnostic(
-      CompilerDiagnostic(severity: .error, message: message, line: place.flatMap { Int($0.2) } ?? source.line, column: nil))
+      CompilerDiagnostic(
+        severity: .error, message: message, line: place.flatMap { Int($0.2) } ?? source.line, column: nil))
   }
 
   /// What is found at the very end of the code is told of the compiled file: it belongs to the cell's last line.

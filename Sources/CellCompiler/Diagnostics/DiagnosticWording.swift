@@ -54,7 +54,9 @@ public struct DiagnosticWording: Sendable {
       // Of the declarations of one name, the lower module number is the earlier one.
       let numbers = Set(named.filter { $0.2 == match.2 }.compactMap { Int($0.1) }).sorted()
       let lines = declarations.filter { $0.name == match.2 }.map(\.line).suffix(numbers.count)
-      guard lines.count == numbers.count, let rank = Int(match.1).flatMap(numbers.firstIndex(of:)) else { return String(match.2) }
+      guard lines.count == numbers.count, let rank = Int(match.1).flatMap(numbers.firstIndex(of:)) else {
+        return String(match.2)
+      }
       return "\(match.2) (line \(lines[lines.startIndex + rank]))"
     }
   }
@@ -73,7 +75,8 @@ public struct DiagnosticWording: Sendable {
   }
 
   private static let leakingNotes = [
-    "-parse-as-library", "compilation aborted", "'showResult'", "'runBlocking'", "top-level code defined in this source file", "through reference here", "add stubs for conformance",
+    "-parse-as-library", "compilation aborted", "'showResult'", "'runBlocking'",
+    "top-level code defined in this source file", "through reference here", "add stubs for conformance",
   ]
 
   private static let rules = [
@@ -85,7 +88,8 @@ public struct DiagnosticWording: Sendable {
       advice: "leave ‘lazy’ out, or put the variable into a type"),
     Rule(
       /^property wrappers are not yet supported in top-level code/,
-      message: "a cell's own variable can't have a property wrapper", advice: "put the variable into a type or a function"),
+      message: "a cell's own variable can't have a property wrapper",
+      advice: "put the variable into a type or a function"),
     Rule(
       /^'main' attribute cannot be used in a module that contains top-level code/,
       message: "‘@main’ has no place in a cell: its code runs from top to bottom",

@@ -30,7 +30,9 @@ enum AwaitRewriting {
     var found: [Insertion] = []
     for element in elements {
       let isTry = element.is(TryExprSyntax.self)
-      if element.is(AwaitExprSyntax.self) || (isTry && elements.contains { $0.position >= element.position && containsAwait(Syntax($0)) }) {
+      if element.is(AwaitExprSyntax.self)
+        || (isTry && elements.contains { $0.position >= element.position && containsAwait(Syntax($0)) })
+      {
         let keyword = element.as(TryExprSyntax.self)
         return found + wrap(from: element.startOffset, to: elements.endOffset, throwing: keyword.map(isPlain) ?? false)
       }

@@ -44,7 +44,9 @@ struct PlaceInPage {
     converter.location(for: node.positionAfterSkippingLeadingTrivia).column
   }
 
-  func error(_ message: String, at node: some SyntaxProtocol, notes: [CompilerDiagnostic.Note] = []) -> CompilerDiagnostic {
+  func error(
+    _ message: String, at node: some SyntaxProtocol, notes: [CompilerDiagnostic.Note] = []
+  ) -> CompilerDiagnostic {
     CompilerDiagnostic(severity: .error, message: message, line: line(of: node), column: column(of: node), notes: notes)
   }
 }

@@ -3,7 +3,8 @@ import SwiftSyntax
 /// Finds what compiles, or fails with a message that no reader of the page could understand, and says it in words.
 enum Objections {
   static func find(
-    in items: CodeBlockItemListSyntax, declaring declarations: [Declaration], after earlier: [Declaration], place: PlaceInPage
+    in items: CodeBlockItemListSyntax, declaring declarations: [Declaration], after earlier: [Declaration],
+    place: PlaceInPage
   ) -> [CompilerDiagnostic] {
     asyncLets(in: items, place: place) + usesBeforeRedeclaration(in: items, after: earlier, place: place)
       + shorthandGuards(in: items, after: earlier + declarations, place: place)
@@ -46,7 +47,8 @@ enum Objections {
           guard let first = known[name.text], first.kind == .variable || first.kind == .constant,
             let use = firstUse(of: name.text, in: items, before: binding.endPosition)
           else { return nil }
-          let advice = first.kind == .variable ? "write ‘\(name.text) = …’ or choose another name" : "choose another name"
+          let advice =
+            first.kind == .variable ? "write ‘\(name.text) = …’ or choose another name" : "choose another name"
           return place.error(
             "‘\(name.text)’ is declared again in this cell, but used before it has its new value; \(advice)", at: use,
             notes: [

@@ -4,7 +4,9 @@ import SwiftSyntax
 enum TrailingExpression {
   /// The insertions with those that show the value: inside the line's mark, outside everything else.
   static func insertions(into items: CodeBlockItemListSyntax, around others: [Insertion]) -> [Insertion] {
-    guard let item = items.last, case .expr(let expression) = item.item, isValue(expression), !item.hasError else { return others }
+    guard let item = items.last, case .expr(let expression) = item.item, isValue(expression), !item.hasError else {
+      return others
+    }
     let start = item.startOffset, end = item.endOffset
     let before = others.filter { $0.offset < start || ($0.offset == start && $0.text.hasPrefix("NotebookCell.mark(")) }
     let after = others.filter { $0.offset >= start && !($0.offset == start && $0.text.hasPrefix("NotebookCell.mark(")) }

@@ -31,15 +31,21 @@ struct CompilerInvocation: Sendable {
       guard stat(path, &status) == 0 else { return path }
       return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
     }
-    return Digest(of: toolchain.version, toolchain.target, toolchain.resources, Self.flags.joined(separator: " "), states.joined(separator: "\n"))
+    return Digest(
+      of: toolchain.version, toolchain.target, toolchain.resources, Self.flags.joined(separator: " "),
+      states.joined(separator: "\n"))
   }
 
   /// Compiles a file to an object and a module, and returns whether that succeeded and what the compiler said.
-  func compile(_ file: String, module: String, entryPoint: String, into folder: String, work: WorkFolder) async throws -> (Bool, String) {
+  func compile(
+    _ file: String, module: String, entryPoint: String, into folder: String, work: WorkFolder
+  ) async throws -> (Bool, String) {
     let host = toolchain.resources + "/host"
     var arguments = ["-frontend", "-c", "-primary-file", file, "-module-name", module, "-target", toolchain.target]
     arguments += Self.flags
-    arguments += ["-plugin-path", host + "/plugins", "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so"]
+    arguments += [
+      "-plugin-path", host + "/plugins", "-in-process-plugin-server-path", host + "/libSwiftInProcPluginServer.so",
+    ]
     arguments += ["-I", work.cellModules, "-I", work.libraryModules, "-module-cache-path", moduleCache]
     arguments += ["-emit-module-path", "\(folder)/\(module).swiftmodule", "-entry-point-function-name", entryPoint]
     arguments += ["-o", "\(folder)/\(module).o"]
@@ -62,7 +68,8 @@ struct CompilerInvocation: Sendable {
   }
 
   private var systemLibraryFolders: [String] {
-    ["/usr/lib/\(toolchain.architecture)-linux-gnu", "/usr/lib64", "/usr/lib"].filter(FileManager.default.fileExists(atPath:))
+    ["/usr/lib/\(toolchain.architecture)-linux-gnu", "/usr/lib64", "/usr/lib"].filter(
+      FileManager.default.fileExists(atPath:))
   }
 
   private func call(_ program: String, _ arguments: [String], in folder: String) async throws -> (Bool, String) {

@@ -21,7 +21,8 @@ public struct Installation: Hashable, Sendable {
 
   /// The installation that the running executable belongs to.
   public static var current: Installation {
-    let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let executable =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     return Installation(folder: (executable as NSString).deletingLastPathComponent)
   }
 

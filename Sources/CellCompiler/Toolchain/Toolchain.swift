@@ -44,7 +44,7 @@ public struct Toolchain: Hashable, Sendable {
       let result = try await run(
         .path(FilePath(program)), arguments: ["-print-target-info"], output: .string(limit: 1 << 20),
         error: .discarded)
-      answer = result.standardOutput 
+      answer = result.standardOutput
     } catch {
       throw ToolchainError.unusable(program: program)
     }

@@ -50,7 +50,9 @@ struct Backtrace: Decodable {
 
   /// Whether memory was touched just beyond the stack: a function called itself without end.
   var isStackOverflow: Bool {
-    guard let fault = faultAddress.flatMap(address), let pointer = crashedThread?.stackPointer.flatMap(address) else { return false }
+    guard let fault = faultAddress.flatMap(address), let pointer = crashedThread?.stackPointer.flatMap(address) else {
+      return false
+    }
     return max(fault, pointer) - min(fault, pointer) < 1 << 16
   }
 

@@ -25,7 +25,9 @@ struct CrashExplanation {
     }
     let reason = printed?.message ?? backtrace?.runtimeFailure?.capitalizingFirst ?? Self.name(of: signal)
     var notes: [CellFailure.Note] = []
-    if let line, let markedLine, markedLine != line { notes.append(.init(message: "called from here", line: markedLine)) }
+    if let line, let markedLine, markedLine != line {
+      notes.append(.init(message: "called from here", line: markedLine))
+    }
     return CellFailure.Problem(message: wording.plain(reason), line: line, notes: notes)
   }
 
@@ -54,7 +56,9 @@ private struct PrintedReason {
       line = nil
       return
     }
-    guard let mark = text.matches(of: /(?:Fatal error|(Precondition failed|Assertion failed))(?:: (.*))?/).last else { return nil }
+    guard let mark = text.matches(of: /(?:Fatal error|(Precondition failed|Assertion failed))(?:: (.*))?/).last else {
+      return nil
+    }
     // "Fatal error" says nothing where something follows.
     let words = [mark.1, mark.2].compactMap { $0.flatMap { $0.isEmpty ? nil : String($0) } }
     message = words.isEmpty ? "fatal error" : words.joined(separator: ": ")

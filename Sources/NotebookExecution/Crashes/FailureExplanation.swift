@@ -56,6 +56,7 @@ struct FailureExplanation {
 extension Duration {
   /// "2" or "0.5".
   fileprivate var inSeconds: String {
-    (Double(components.seconds) + Double(components.attoseconds) * 1e-18).formatted(.number.grouping(.never).locale(Locale(identifier: "en")))
+    (Double(components.seconds) + Double(components.attoseconds) * 1e-18).formatted(
+      .number.grouping(.never).locale(Locale(identifier: "en")))
   }
 }

@@ -11,7 +11,8 @@ struct LoadFailure {
 
   func failure(wording: DiagnosticWording) -> CellFailure {
     guard let symbol = message.firstMatch(of: /undefined symbol: (\S+)/)?.1 else {
-      return CellFailure(kind: .compileError, problems: [.init(message: "the compiled cell can't be loaded: \(message)", line: nil)])
+      return CellFailure(
+        kind: .compileError, problems: [.init(message: "the compiled cell can't be loaded: \(message)", line: nil)])
     }
     let name = wording.plain(demangled(String(symbol)))
     return CellFailure(
@@ -26,7 +27,8 @@ struct LoadFailure {
 
 @_silgen_name("swift_demangle")
 private func demangle(
-  _ name: UnsafePointer<UInt8>, _ length: Int, _ output: UnsafeMutablePointer<UInt8>?, _ outputSize: UnsafeMutablePointer<Int>?,
+  _ name: UnsafePointer<UInt8>, _ length: Int, _ output: UnsafeMutablePointer<UInt8>?,
+  _ outputSize: UnsafeMutablePointer<Int>?,
   _ flags: UInt32
 ) -> UnsafeMutablePointer<CChar>?
 

@@ -13,7 +13,9 @@ public struct KernelConfiguration: Hashable, Sendable {
   /// The library's random numbers start here.
   public var seed: UInt64?
 
-  public init(executable: String, library: String, backtracer: String?, directory: String, file: String, seed: UInt64? = nil) {
+  public init(
+    executable: String, library: String, backtracer: String?, directory: String, file: String, seed: UInt64? = nil
+  ) {
     self.executable = executable
     self.library = library
     self.backtracer = backtracer

@@ -33,12 +33,16 @@ final class KernelProcess {
     folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     guard let listener = MessageListener(path: folder + "/socket") else { throw .notStarted(systemError()) }
     self.listener = listener
-    guard let line = mapSharedLine(folder + "/line"), mkdir(folder + "/crashes", 0o700) == 0 else { throw .notStarted(systemError()) }
+    guard let line = mapSharedLine(folder + "/line"), mkdir(folder + "/crashes", 0o700) == 0 else {
+      throw .notStarted(systemError())
+    }
     self.line = line
     guard let output = OutputPipe(), let error = OutputPipe() else { throw .notStarted(systemError()) }
     (self.output, self.error) = (output.reading, error.reading)
 
-    var arguments = [configuration.executable, folder + "/socket", configuration.library, folder + "/line", configuration.directory]
+    var arguments = [
+      configuration.executable, folder + "/socket", configuration.library, folder + "/line", configuration.directory,
+    ]
     if let seed = configuration.seed { arguments.append(String(seed)) }
     process = try spawn(arguments, Self.environment(configuration, folder: folder), output.writing, error.writing)
     close(output.writing)
@@ -47,7 +51,8 @@ final class KernelProcess {
 
   private static func environment(_ configuration: KernelConfiguration, folder: String) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment
-    environment["SWIFT_DETERMINISTIC_HASHING"] = "1"  // sets and dictionaries are iterated in the same order in every run
+    // Sets and dictionaries are iterated in the same order in every run.
+    environment["SWIFT_DETERMINISTIC_HASHING"] = "1"
     if let backtracer = configuration.backtracer {
       environment["SWIFT_BACKTRACE"] =
         "enable=yes,interactive=no,color=no,format=json,output-to=\(folder)/crashes,swift-backtrace=\(backtracer)"
@@ -66,12 +71,14 @@ final class KernelProcess {
 
   /// Waits for the next report on a channel, and where `accepting` for a connection. Meanwhile it passes text on.
   func next(
-    from channel: MessageChannel?, accepting: Bool = false, until deadline: ContinuousClock.Instant?, interruptible: Bool = true
+    from channel: MessageChannel?, accepting: Bool = false, until deadline: ContinuousClock.Instant?,
+    interruptible: Bool = true
   ) -> Event {
     while true {
       // A negative descriptor is passed over.
       var descriptors = [
-        output, error, interruptible ? interruption.descriptor : -1, channel?.descriptor ?? -1, accepting ? listener.descriptor : -1,
+        output, error, interruptible ? interruption.descriptor : -1, channel?.descriptor ?? -1,
+        accepting ? listener.descriptor : -1,
       ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       let ready = poll(&descriptors, nfds_t(descriptors.count), milliseconds(until: deadline))
       if ready < 0 && errno != EINTR { return .closed }

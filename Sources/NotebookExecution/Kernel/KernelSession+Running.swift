@@ -37,7 +37,8 @@ extension KernelSession {
   }
 
   private func wait(
-    for state: KernelState, in kernel: KernelProcess, recording box: RecorderBox, until deadline: ContinuousClock.Instant?
+    for state: KernelState, in kernel: KernelProcess, recording box: RecorderBox,
+    until deadline: ContinuousClock.Instant?
   ) -> CellEnd {
     while true {
       switch kernel.next(from: state.channel, until: deadline) {

@@ -85,13 +85,18 @@ extension KernelSession {
   }
 
   /// The next process that connects, with the state that it holds; nil where the one that should have forked it is gone.
-  private func accept(_ kernel: KernelProcess, forkedFrom base: KernelState?) throws(KernelError) -> (MessageChannel, UInt32, pid_t)? {
+  private func accept(
+    _ kernel: KernelProcess, forkedFrom base: KernelState?
+  ) throws(KernelError) -> (MessageChannel, UInt32, pid_t)? {
     let deadline = ContinuousClock.now + .seconds(20)
     switch kernel.next(from: base?.channel, accepting: true, until: deadline) {
     case .connected(let channel):
-      guard case .report(.ready(let state, let process)) = kernel.next(from: channel, until: deadline) else { return nil }
+      guard case .report(.ready(let state, let process)) = kernel.next(from: channel, until: deadline) else {
+        return nil
+      }
       return (channel, state, process)
-    case .report(.forkFailed(let code)): throw .forkFailed("no process can be forked: \(String(cString: strerror(code)))")
+    case .report(.forkFailed(let code)):
+      throw .forkFailed("no process can be forked: \(String(cString: strerror(code)))")
     case .interrupted: throw .interrupted
     case .closed, .report: return nil
     case .deadline: throw .notStarted("its process did not answer within 20 seconds")

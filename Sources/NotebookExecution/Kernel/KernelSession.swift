@@ -32,7 +32,9 @@ public actor KernelSession {
   private let executor = QueueExecutor(label: "notebook.kernel")
   nonisolated public var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  public init(_ configuration: KernelConfiguration, interruption: Interruption = Interruption(), policy: CheckpointPolicy = .last) {
+  public init(
+    _ configuration: KernelConfiguration, interruption: Interruption = Interruption(), policy: CheckpointPolicy = .last
+  ) {
     self.configuration = configuration
     self.interruption = interruption
     self.policy = policy
@@ -80,7 +82,8 @@ public actor KernelSession {
     if case .finished(let foreignThreads) = end {
       advance(from: base, to: state.after(cell, foreignThreads: foreignThreads))
     } else {
-      let explanation = FailureExplanation(file: configuration.file, line: kernel?.currentLine, crashes: kernel?.crashes, wording: wording)
+      let explanation = FailureExplanation(
+        file: configuration.file, line: kernel?.currentLine, crashes: kernel?.crashes, wording: wording)
       run.failure = explanation.failure(end, of: cell, recorder: &recorder)
       current = base.isForkable ? base : nil
     }

@@ -15,6 +15,7 @@ struct KernelState {
   /// The same process with one more cell run in it, which left threads behind or not.
   func after(_ cell: ExecutableCell, foreignThreads: Int32) -> KernelState {
     KernelState(
-      channel: channel, process: process, parent: parent, cells: cells + [cell], isForkable: isForkable && foreignThreads == 0)
+      channel: channel, process: process, parent: parent, cells: cells + [cell],
+      isForkable: isForkable && foreignThreads == 0)
   }
 }

@@ -85,10 +85,14 @@ struct OutputRecorder {
       }
     }
     if droppedBytes > 0 {
-      outputs.append(.notice("\(droppedBytes.asByteCount) more text was printed and is left out: a cell shows \(limits.text.asByteCount)."))
+      outputs.append(
+        .notice(
+          "\(droppedBytes.asByteCount) more text was printed and is left out: a cell shows \(limits.text.asByteCount).")
+      )
     }
     if droppedDisplays > 0 {
-      outputs.append(.notice("\(droppedDisplays) more displayed values are left out: a cell shows \(limits.displays.asByteCount)."))
+      outputs.append(
+        .notice("\(droppedDisplays) more displayed values are left out: a cell shows \(limits.displays.asByteCount)."))
     }
     return outputs
   }

@@ -23,7 +23,8 @@ public struct KernelTrial: Sendable {
     guard case .compiled(let cell) = try await compiler.compile(source, index: 0, after: CellChain()) else {
       throw Failure(description: "the compiler refuses a cell that imports GenerativeAI")
     }
-    let executable = ExecutableCell(library: try await cell.linked.path, entryPoint: cell.entryPoint, line: 1, timeout: .seconds(20))
+    let executable = ExecutableCell(
+      library: try await cell.linked.path, entryPoint: cell.entryPoint, line: 1, timeout: .seconds(20))
     let page = PageLocation(path: NSTemporaryDirectory() + "/trial.md")
     let kernel = KernelSession(environment.kernelConfiguration(for: page, seed: nil))
     let start = ContinuousClock.now

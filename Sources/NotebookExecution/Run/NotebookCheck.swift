@@ -9,7 +9,9 @@ public struct NotebookCheck: Sendable {
   private let environment: RunEnvironment
   private let cachePolicy: CellCache.Policy
 
-  public init(_ notebook: Notebook, page: PageLocation, environment: RunEnvironment, cachePolicy: CellCache.Policy = .use) {
+  public init(
+    _ notebook: Notebook, page: PageLocation, environment: RunEnvironment, cachePolicy: CellCache.Policy = .use
+  ) {
     self.notebook = notebook
     self.page = page
     self.environment = environment

@@ -12,7 +12,8 @@ public final class NotebookRun: Sendable {
   private let interruption = Interruption()
   private let pipeline = Mutex<CompilationPipeline?>(nil)
 
-  public init(_ notebook: Notebook, page: PageLocation, environment: RunEnvironment, options: RunOptions = RunOptions()) {
+  public init(_ notebook: Notebook, page: PageLocation, environment: RunEnvironment, options: RunOptions = RunOptions())
+  {
     self.notebook = notebook
     self.page = page
     self.environment = environment
@@ -34,7 +35,9 @@ public final class NotebookRun: Sendable {
     try await environment.withCompiler(options.cachePolicy) { try await execute(compiler: $0, onEvent: onEvent) }
   }
 
-  private func execute(compiler: CellCompiler, onEvent: @escaping @Sendable (RunEvent) -> Void) async throws -> [CellOutcome] {
+  private func execute(
+    compiler: CellCompiler, onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> [CellOutcome] {
     let seed = options.seed ?? notebook.frontMatter.seed
     let kernel = KernelSession(environment.kernelConfiguration(for: page, seed: seed), interruption: interruption)
     async let started: Void = kernel.start()  // while the first cell is compiled

@@ -60,7 +60,8 @@ struct PageExecution {
 
   private func compileAhead(from index: Int) -> CompilationPipeline {
     let waiting = notebook.cells[index...].filter(\.isEvaluated)
-    let ahead = CompilationPipeline(waiting, after: chain, file: file, compiler: compiler) { [turn, onEvent] cell, failure in
+    let ahead = CompilationPipeline(waiting, after: chain, file: file, compiler: compiler) {
+      [turn, onEvent] cell, failure in
       if !turn.is(of: cell) { onEvent(.compileErrorAhead(cell, failure)) }
     }
     onCompiling(ahead)
@@ -70,7 +71,9 @@ struct PageExecution {
   private func mayGoOn(after cell: CodeCell) -> Bool { options.allowsErrors || cell.options.error }
 
   /// Waits for a cell's compilation, runs it, and goes on with the chain of the cells that ran well.
-  private mutating func execute(_ cell: CodeCell, _ ahead: inout CompilationPipeline) async throws -> (CellOutcome, CellCost) {
+  private mutating func execute(
+    _ cell: CodeCell, _ ahead: inout CompilationPipeline
+  ) async throws -> (CellOutcome, CellCost) {
     do {
       let step = try await ahead.step(for: cell)
       switch step.compilation {
@@ -89,7 +92,7 @@ struct PageExecution {
         }
         return (outcome, cost)
       }
-    } catch where interruption.isRequested {
+    } catch  where interruption.isRequested {
       return (CellOutcome(status: .failed(CellFailure(.interrupted, "interrupted", line: cell.bodyLine))), CellCost())
     } catch let error as KernelError where executionCount > 1 {
       // What ran before is kept.
@@ -115,7 +118,8 @@ struct PageExecution {
     }
     if !run.replayedLines.isEmpty { outcome.outputs.insert(.replayNotice(run.replayedLines), at: 0) }
     let cost = CellCost(
-      compilation: compiled.duration, linking: linked.duration, run: run.duration, isCompilationCached: compiled.isFromCache)
+      compilation: compiled.duration, linking: linked.duration, run: run.duration,
+      isCompilationCached: compiled.isFromCache)
     return (outcome, cost)
   }
 }
@@ -150,7 +154,8 @@ extension CellOutput {
   fileprivate static func replayNotice(_ lines: [Int]) -> CellOutput {
     let list = lines.map(String.init).formatted(.list(type: .and).locale(Locale(identifier: "en")))
     let cells = lines.count == 1 ? "The cell at line \(list) was" : "The cells at lines \(list) were"
-    return .notice("\(cells) run again first: threads that they left running can't be kept apart from a cell that fails.")
+    return .notice(
+      "\(cells) run again first: threads that they left running can't be kept apart from a cell that fails.")
   }
 }
 

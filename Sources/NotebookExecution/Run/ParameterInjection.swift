@@ -31,8 +31,11 @@ extension Notebook {
       guard let literal = initializer.literal(for: value) else {
         problems.append(
           NotebookError(
-            file: name, line: cell.bodyLine, message: "‘\(value)’ is not a literal, so ‘\(parameter)’ can't be set to it",
-            hint: "write a number, true, false, nil, or a list such as [1, 2]; text is taken where the page's own value is text"))
+            file: name, line: cell.bodyLine,
+            message: "‘\(value)’ is not a literal, so ‘\(parameter)’ can't be set to it",
+            hint:
+              "write a number, true, false, nil, or a list such as [1, 2]; text is taken where the page's own value is text"
+          ))
         continue
       }
       edits.removeAll { $0.range == initializer.range }
@@ -43,7 +46,8 @@ extension Notebook {
     for edit in edits.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
       // As many lines as before, so that every place in the page stays where it is.
       let lines = source[edit.range].count { $0 == UInt8(ascii: "\n") }
-      source.replaceSubrange(edit.range, with: Array(edit.text.utf8) + Array(repeating: UInt8(ascii: "\n"), count: lines))
+      source.replaceSubrange(
+        edit.range, with: Array(edit.text.utf8) + Array(repeating: UInt8(ascii: "\n"), count: lines))
     }
     return try replacingSource(ofCell: cell.index, with: String(decoding: source, as: UTF8.self))
   }
@@ -59,7 +63,8 @@ private struct ParameterCell {
     func literal(for value: String) -> String? {
       if isText { return value.asStringLiteral }
       let expression = Parser.parse(source: value).statements
-      guard expression.count == 1, let item = expression.first, !item.hasError, let literal = item.item.as(ExprSyntax.self),
+      guard expression.count == 1, let item = expression.first, !item.hasError,
+        let literal = item.item.as(ExprSyntax.self),
         literal.isLiteral
       else { return nil }
       return literal.trimmedDescription.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -76,7 +81,8 @@ private struct ParameterCell {
         guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.text,
           let value = binding.initializer?.value
         else { continue }
-        let range = value.positionAfterSkippingLeadingTrivia.utf8Offset..<value.endPositionBeforeTrailingTrivia.utf8Offset
+        let range =
+          value.positionAfterSkippingLeadingTrivia.utf8Offset..<value.endPositionBeforeTrailingTrivia.utf8Offset
         found[name] = Initializer(range: range, isText: value.is(StringLiteralExprSyntax.self))
       }
     }

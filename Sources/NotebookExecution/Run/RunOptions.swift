@@ -10,7 +10,9 @@ public struct RunOptions: Sendable {
   public var allowsErrors = false
   public var cachePolicy = CellCache.Policy.use
 
-  public init(seed: UInt64? = nil, timeout: Double? = nil, allowsErrors: Bool = false, cachePolicy: CellCache.Policy = .use) {
+  public init(
+    seed: UInt64? = nil, timeout: Double? = nil, allowsErrors: Bool = false, cachePolicy: CellCache.Policy = .use
+  ) {
     self.seed = seed
     self.timeout = timeout
     self.allowsErrors = allowsErrors

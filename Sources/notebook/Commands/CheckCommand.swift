@@ -31,11 +31,14 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let pages = try PageToRun.read(files)
     let environment: RunEnvironment
-    do { environment = try await .current() } catch let error as ToolchainError { throw Malformed(description: "notebook: \(error)") }
+    do { environment = try await .current() } catch let error as ToolchainError {
+      throw Malformed(description: "notebook: \(error)")
+    }
     var errorCount = 0
     for page in pages {
       let check = NotebookCheck(
-        page.notebook, page: PageLocation(path: page.path), environment: environment, cachePolicy: noCache ? .ignore : .use)
+        page.notebook, page: PageLocation(path: page.path), environment: environment,
+        cachePolicy: noCache ? .ignore : .use)
       let findings = try await check.findings()
       for finding in findings {
         if let failure = finding.failure {
@@ -43,7 +46,8 @@ struct CheckCommand: AsyncParsableCommand {
           for paragraph in FailureText(failure: failure, notebook: page.notebook).paragraphs { print(paragraph) }
         }
         for warning in finding.warnings {
-          let text = FailureText(failure: CellFailure(kind: .compileError, problems: [warning]), notebook: page.notebook)
+          let text = FailureText(
+            failure: CellFailure(kind: .compileError, problems: [warning]), notebook: page.notebook)
           for paragraph in text.paragraphs { print("warning: " + paragraph) }
         }
       }

@@ -35,10 +35,13 @@ struct DoctorCommand: AsyncParsableCommand {
         tell(false, "kernel and library: \(error)", advice: "make build")
       }
     } catch {
-      tell(false, "a Swift toolchain: \(error)", advice: "install Swift from https://swift.org/install and put its usr/bin on the PATH")
+      tell(
+        false, "a Swift toolchain: \(error)",
+        advice: "install Swift from https://swift.org/install and put its usr/bin on the PATH")
     }
     let caches = RunEnvironment.defaultCaches
-    let isWritable = (try? FileManager.default.createDirectory(atPath: caches, withIntermediateDirectories: true)) != nil
+    let isWritable =
+      (try? FileManager.default.createDirectory(atPath: caches, withIntermediateDirectories: true)) != nil
       && (try? AtomicFile.checkWritable(folder: caches)) != nil
     tell(isWritable, "caches, in \(caches)", advice: "make the folder writable, or set XDG_CACHE_HOME to one that is")
     if !isHealthy { throw ExitStatus.cellFailed }
@@ -49,7 +52,11 @@ struct DoctorCommand: AsyncParsableCommand {
     let advice = "make build; if that does not help, run ‘notebook clean’ and try again"
     do {
       let trial = try await KernelTrial.run(in: environment)
-      tell(true, String(format: "a cell compiled in %.2f s and ran in a kernel that was ready in %.3f s", trial.compileSeconds, trial.startSeconds), nil)
+      tell(
+        true,
+        String(
+          format: "a cell compiled in %.2f s and ran in a kernel that was ready in %.3f s", trial.compileSeconds,
+          trial.startSeconds), nil)
     } catch {
       tell(false, "a trial cell: \(error)", advice)
     }

@@ -26,13 +26,15 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What to write: html, ipynb, md, or several with commas.", valueName: "formats"))
   var to = PageFormats(formats: [.html])
 
-  @Option(name: [.short, .long], help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
+  @Option(
+    name: [.short, .long], help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
   var output = "_build"
 
   @Option(
     name: [.customShort("p"), .customLong("parameter")],
     help: ArgumentHelp(
-      "Replace the value of a variable in the cell marked ‘parameters: true’; may be given several times.", valueName: "name=value"))
+      "Replace the value of a variable in the cell marked ‘parameters: true’; may be given several times.",
+      valueName: "name=value"))
   var parameters: [Parameter] = []
 
   @Option(help: ArgumentHelp("The seed of the random numbers, in place of the page's own.", valueName: "n"))
@@ -62,7 +64,9 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if files.isEmpty { throw ValidationError("name at least one page") }
     if jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    if let timeout, !(timeout > 0 && timeout <= 1e9) { throw ValidationError("--timeout must be a positive number of seconds") }
+    if let timeout, !(timeout > 0 && timeout <= 1e9) {
+      throw ValidationError("--timeout must be a positive number of seconds")
+    }
     if noCache && cacheRefresh { throw ValidationError("--no-cache and --cache-refresh exclude each other") }
   }
 
@@ -71,18 +75,23 @@ struct RunCommand: AsyncParsableCommand {
     let pages = try PageToRun.read(files) { try $0.settingParameters(parameters) }
     let outputs = try PageOutput.plan(for: pages.map(\.path), folder: output, formats: to.formats)
     let environment: RunEnvironment
-    do { environment = try await .current() } catch let error as ToolchainError { throw Malformed(description: "notebook: \(error)") }
+    do { environment = try await .current() } catch let error as ToolchainError {
+      throw Malformed(description: "notebook: \(error)")
+    }
 
     let options = RunOptions(
       seed: seed, timeout: timeout, allowsErrors: allowErrors,
       cachePolicy: noCache ? .ignore : cacheRefresh ? .refresh : .use)
     let reporter = RunReporter(quiet: quiet, json: json)
-    let runs = pages.map { NotebookRun($0.notebook, page: PageLocation(path: $0.path), environment: environment, options: options) }
+    let runs = pages.map {
+      NotebookRun($0.notebook, page: PageLocation(path: $0.path), environment: environment, options: options)
+    }
     let signals = InterruptSignals { for run in runs { run.interrupt() } }
     defer { signals.stop() }
 
     let statuses = try await runs.indices.concurrentMap(limit: jobs) { index in
-      try await Self.run(pages[index], runs[index], output: outputs[index], allowErrors: allowErrors, reporter: reporter)
+      try await Self.run(
+        pages[index], runs[index], output: outputs[index], allowErrors: allowErrors, reporter: reporter)
     }
     if runs.contains(where: \.isInterrupted) { throw ExitStatus.interrupted }
     if statuses.contains(.cellFailed) { throw ExitStatus.cellFailed }

@@ -19,7 +19,9 @@ struct PageOutput {
       if let other = pathByName.updateValue(path, forKey: name) {
         throw Malformed(
           description: other == path
-            ? "\(path) is named twice" : "\(other) and \(path) would both be written to \(folder)/\(name).html: run them with different ‘--output’ folders")
+            ? "\(path) is named twice"
+            : "\(other) and \(path) would both be written to \(folder)/\(name).html: run them with different ‘--output’ folders"
+        )
       }
       let pageFolder = (path as NSString).deletingLastPathComponent
       return PageOutput(folder: folder, name: name, pageFolder: pageFolder.isEmpty ? "." : pageFolder, formats: formats)
@@ -52,7 +54,8 @@ struct PageOutput {
         switch format {
         case .html:
           let page = HTMLPage(notebook, outcomes: outcomes) { address in
-            FileManager.default.contents(atPath: "\(pageFolder)/\(address.removingPercentEncoding ?? address)").map(Array.init)
+            FileManager.default.contents(atPath: "\(pageFolder)/\(address.removingPercentEncoding ?? address)").map(
+              Array.init)
           }
           try AtomicFile.write(Array(page.text.utf8), to: target)
         case .ipynb:

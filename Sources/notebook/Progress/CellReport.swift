@@ -31,7 +31,8 @@ struct CellReport: Encodable {
     compiledFromCache = cost.isCompilationCached
     switch outcome.status {
     case .succeeded: (status, failure, message) = (.succeeded, nil, nil)
-    case .failed(let reason): (status, failure, message) = (.failed, reason.kind.rawValue, reason.problems.first?.message)
+    case .failed(let reason):
+      (status, failure, message) = (.failed, reason.kind.rawValue, reason.problems.first?.message)
     case .notRun: (status, failure, message) = (.notRun, nil, nil)
     case .notEvaluated: (status, failure, message) = (.notEvaluated, nil, nil)
     }
@@ -44,7 +45,8 @@ struct CellReport: Encodable {
     let times = [("compiled", compileSeconds), ("ran", runSeconds)].compactMap { verb, seconds in
       seconds.map { "\(verb)\(verb == "compiled" && compiledFromCache ? " before" : String(format: " in %.2f s", $0))" }
     }
-    return "\(file):\(line):\(name) \(status == .succeeded ? "ok" : "failed")" + (times.isEmpty ? "" : " (\(times.joined(separator: ", ")))")
+    return "\(file):\(line):\(name) \(status == .succeeded ? "ok" : "failed")"
+      + (times.isEmpty ? "" : " (\(times.joined(separator: ", ")))")
   }
 
   /// One line of JSON.

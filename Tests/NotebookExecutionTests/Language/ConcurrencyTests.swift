@@ -18,7 +18,8 @@ struct ConcurrencyTests {
     let page = try await PageTrial(
       "let stream = AsyncStream(Int.self) { c in for i in 1...3 { c.yield(i) }; c.finish() }",
       "var total = 0\nfor await value in stream { if value == 2 { continue }; total += value }\ntotal",
-      "let failing = AsyncThrowingStream(Int.self) { c in c.yield(1); c.finish() }\nfor try await value in failing { print(value) }")
+      "let failing = AsyncThrowingStream(Int.self) { c in c.yield(1); c.finish() }\nfor try await value in failing { print(value) }"
+    )
     #expect(page.text(1) == "4")
     #expect(page.lastText == "1\n")
   }
@@ -40,7 +41,8 @@ struct ConcurrencyTests {
   func throwing() async throws {
     let page = try await PageTrial(
       "struct Oops: Error {}\nfunc f(_ fails: Bool) throws -> Int { if fails { throw Oops() }; return 7 }\nprint(try f(false))",
-      "do { _ = try f(true) } catch { print(\"caught\", error) }\nprint((try? f(true)) as Any)\nlet x = try f(false)\nx")
+      "do { _ = try f(true) } catch { print(\"caught\", error) }\nprint((try? f(true)) as Any)\nlet x = try f(false)\nx"
+    )
     #expect(page.text(0) == "7\n")
     #expect(page.lastText == "caught Oops()\nnil\n7")
   }
@@ -68,7 +70,8 @@ struct ConcurrencyTests {
   @Test("async let works in a block, and at top level the answer says where it does")
   func asyncLet() async throws {
     let page = try await PageTrial(
-      "func f() async -> Int { 5 }\ndo { async let a = f(); async let b = f(); print(await a + b) }", "async let c = f()")
+      "func f() async -> Int { 5 }\ndo { async let a = f(); async let b = f(); print(await a + b) }",
+      "async let c = f()")
     #expect(page.text(0) == "10\n")
     #expect(page.failure(1)?.problems.first?.message == "‘async let’ is not allowed at the top level of a cell")
   }
@@ -108,7 +111,8 @@ struct ConcurrencyTests {
       let answer = await withCheckedContinuation { done in DispatchQueue.global().async { done.resume(returning: 42) } }
       answer
       """,
-      "let again = Process()\nagain.executableURL = URL(fileURLWithPath: \"/bin/true\")\ntry again.run()\nagain.waitUntilExit()\nprint(await MainActor.run { answer }, again.terminationStatus)")
+      "let again = Process()\nagain.executableURL = URL(fileURLWithPath: \"/bin/true\")\ntry again.run()\nagain.waitUntilExit()\nprint(await MainActor.run { answer }, again.terminationStatus)"
+    )
     #expect(page.text(0) == "thread\nqueue\nprocess\n")
     #expect(page.text(1) == "42")
     #expect(page.lastText == "42 0\n")

@@ -92,7 +92,8 @@ struct DeclarationsTests {
   @Test("a later cell changes a variable, and a closure kept from an earlier one sees it")
   func mutationAndClosures() async throws {
     let page = try await PageTrial(
-      "var base = 1\nlet addBase: (Int) -> Int = { $0 + base }", "base = 10", "var kept = [addBase]\nkept.append { -$0 }",
+      "var base = 1\nlet addBase: (Int) -> Int = { $0 + base }", "base = 10",
+      "var kept = [addBase]\nkept.append { -$0 }",
       "base = 100\nkept.map { $0(1) }")
     #expect(page.lastText == "[101, -1]")
   }

@@ -17,7 +17,8 @@ struct RedefinitionTests {
 
   @Test("a type is declared again")
   func types() async throws {
-    let page = try await PageTrial("struct P { var x = 1 }\nlet old = P()", "struct P { var y = 2.5 }", "print(P(), old)")
+    let page = try await PageTrial(
+      "struct P { var x = 1 }\nlet old = P()", "struct P { var y = 2.5 }", "print(P(), old)")
     #expect(page.lastText == "P(y: 2.5) P(x: 1)\n")
   }
 
@@ -33,7 +34,8 @@ struct RedefinitionTests {
   @Test("an overload stays beside the new one")
   func overloads() async throws {
     let page = try await PageTrial(
-      "func show(_ x: Int) -> String { \"Int\" }", "func show(_ x: String) -> String { \"String\" }", "print(show(1), show(\"\"))")
+      "func show(_ x: Int) -> String { \"Int\" }", "func show(_ x: String) -> String { \"String\" }",
+      "print(show(1), show(\"\"))")
     #expect(page.lastText == "Int String\n")
   }
 

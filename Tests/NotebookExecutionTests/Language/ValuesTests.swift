@@ -5,7 +5,8 @@ struct ValuesTests {
   @Test("a description declared later is used")
   func descriptions() async throws {
     let page = try await PageTrial(
-      "struct Celsius { var degrees: Double }", "extension Celsius: CustomStringConvertible { var description: String { \"\\(degrees) °C\" } }",
+      "struct Celsius { var degrees: Double }",
+      "extension Celsius: CustomStringConvertible { var description: String { \"\\(degrees) °C\" } }",
       "print(Celsius(degrees: 20))\nCelsius(degrees: 21)")
     #expect(page.lastText == "20.0 °C\n21.0 °C")
   }
@@ -50,7 +51,8 @@ struct ValuesTests {
   func workingDirectory() async throws {
     let folder = TrialFolder()
     try folder.write("1,2,3", to: "data.csv")
-    let page = try await PageTrial("import Foundation\ntry String(contentsOfFile: \"data.csv\", encoding: .utf8)", in: folder)
+    let page = try await PageTrial(
+      "import Foundation\ntry String(contentsOfFile: \"data.csv\", encoding: .utf8)", in: folder)
     #expect(page.lastText == #""1,2,3""#)
   }
 
