@@ -39,12 +39,11 @@ public struct CellCompiler: Sendable {
 
     let folder = try work.makeCellFolder(name)
     if let entry = cache.entry(for: key) {
-      // A copy of this run's own: the cache may be cleared meanwhile.
-      let library = "\(folder)/\(name).so"
-      try work.publish(module: entry.module, as: name)
-      try FileManager.default.copyItem(atPath: entry.library, toPath: library)
-      return cell(
-        entry.manifest.warnings, isFromCache: true, linking: Task { LinkedCell(path: library, duration: nil) })
+      let library = "\(folder)/\(name).so", module = "\(folder)/\(name).swiftmodule"
+      try entry.library.write(to: URL(fileURLWithPath: library))
+      try entry.module.write(to: URL(fileURLWithPath: module))
+      try work.publish(module: module, as: name)
+      return cell(entry.warnings, isFromCache: true, linking: Task { LinkedCell(path: library, duration: nil) })
     }
 
     let file = "\(folder)/\(name).swift"

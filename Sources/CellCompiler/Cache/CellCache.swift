@@ -28,10 +28,11 @@ public struct CellCache: Sendable {
     var module: Digest
   }
 
+  /// A compiled cell, read whole: the cache may be cleared the next moment.
   struct Entry {
-    var manifest: Manifest
-    var library: String
-    var module: String
+    var warnings: [CompilerDiagnostic]
+    var library: Data
+    var module: Data
   }
 
   /// The entry of a key; nil where there is none, or where it is not as it was written: then it is removed.
@@ -39,13 +40,12 @@ public struct CellCache: Sendable {
     guard policy == .use else { return nil }
     let path = path(of: key)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let entry = Entry.init
     if let data = contents(path + "/manifest.json"),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(data)),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: data),
       let library = contents(path + "/cell.so"), Digest(of: library) == manifest.library,
       let module = contents(path + "/cell.swiftmodule"), Digest(of: module) == manifest.module
     {
-      return entry(manifest, path + "/cell.so", path + "/cell.swiftmodule")
+      return Entry(warnings: manifest.warnings, library: library, module: module)
     }
     try? FileManager.default.removeItem(atPath: path)
     return nil
@@ -72,5 +72,5 @@ public struct CellCache: Sendable {
 
   private func path(of key: Digest) -> String { "\(folder)/\(key)" }
 
-  private func contents(_ path: String) -> [UInt8]? { FileManager.default.contents(atPath: path).map(Array.init) }
+  private func contents(_ path: String) -> Data? { FileManager.default.contents(atPath: path) }
 }

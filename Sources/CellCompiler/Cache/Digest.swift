@@ -1,4 +1,5 @@
 import CCrypto
+import Foundation
 
 /// A SHA-256 digest in hexadecimal: what names a compiled cell by all that went into it.
 struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
@@ -16,9 +17,9 @@ struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
 
   init(of parts: String...) { self.init(of: parts.map { Array($0.utf8) }) }
 
-  init(of bytes: [UInt8]) {
+  init(of bytes: some ContiguousBytes) {
     var digest = [UInt8](repeating: 0, count: 32)
-    EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
+    bytes.withUnsafeBytes { _ = EVP_Digest($0.baseAddress, $0.count, &digest, nil, EVP_sha256(), nil) }
     description = digest.map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
