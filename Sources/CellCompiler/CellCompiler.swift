@@ -63,6 +63,9 @@ public struct CellCompiler: Sendable {
     return cell(diagnostics, isFromCache: false, linking: linking)
   }
 
+  /// Removes what was compiled, apart from the cache. Nothing of it can be loaded afterwards, and nothing more compiled.
+  public func end() { work.remove() }
+
   /// What precedes a cell's code: its imports, the chain of cells, and the place in the page where the code begins.
   private static func prelude(of source: CellSource, after chain: CellChain) -> String {
     var imports = ["import NotebookDisplay", "import CellRuntime"] + chain.imports

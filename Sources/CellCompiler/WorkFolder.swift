@@ -29,7 +29,10 @@ public final class WorkFolder: Sendable {
     }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit { remove() }
+
+  /// Removes the folder, where whoever compiles in it may not be done when the program ends.
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   /// A new, empty folder inside for one cell's compilation.
   func makeCellFolder(_ moduleName: String) throws -> String {

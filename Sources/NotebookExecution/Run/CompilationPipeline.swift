@@ -47,6 +47,15 @@ struct CompilationPipeline: Sendable {
   func cancel() {
     for step in steps.values { step.cancel() }
   }
+
+  /// Cancels what is not compiled yet, and waits until no compiler runs.
+  func end() async {
+    cancel()
+    for step in steps.values {
+      guard case .compiled(let cell)? = try? await step.value.compilation else { continue }
+      _ = try? await cell.library
+    }
+  }
 }
 
 extension CellSource {

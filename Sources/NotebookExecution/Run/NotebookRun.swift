@@ -34,18 +34,24 @@ public final class NotebookRun: Sendable {
     let compiler = try environment.makeCompiler(options.cachePolicy)
     let seed = options.seed ?? notebook.frontMatter.seed
     let kernel = KernelSession(environment.kernelConfiguration(for: page, seed: seed), interruption: interruption)
-    defer { pipeline.withLock { $0?.cancel() } }
     async let started: Void = kernel.start()  // while the first cell is compiled
     do {
       let outcomes = try await execute(kernel: kernel, compiler: compiler, onEvent: onEvent)
       _ = try? await started
-      await kernel.end()
+      await end(kernel, compiler)
       return outcomes
     } catch {
       _ = try? await started
-      await kernel.end()
+      await end(kernel, compiler)
       throw error
     }
+  }
+
+  /// Leaves neither a process nor a file behind.
+  private func end(_ kernel: KernelSession, _ compiler: CellCompiler) async {
+    await kernel.end()
+    await pipeline.withLock { $0 }?.end()
+    compiler.end()
   }
 
   private func execute(
@@ -85,7 +91,7 @@ public final class NotebookRun: Sendable {
             chain = step.chain
           } else if mayGoOn(after: cell) {
             // The cells after it were compiled as if it had run well.
-            ahead.cancel()
+            await ahead.end()
             ahead = compileAhead(from: cell.index + 1)
           }
         }
