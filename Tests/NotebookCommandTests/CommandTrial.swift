@@ -93,7 +93,7 @@ actor CommandQueue {
 
 /// A folder of a test's own, gone with it.
 final class CommandFolder: Sendable {
-  let path = FileManager.default.temporaryDirectory.path + "/notebook-command-\(UUID().uuidString)"
+  let path = FileManager.default.temporaryDirectory.path + "/notebook-\(UUID().uuidString.prefix(13))"
 
   init() { try! FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
   deinit { try? FileManager.default.removeItem(atPath: path) }

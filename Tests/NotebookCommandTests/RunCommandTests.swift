@@ -132,6 +132,47 @@ struct RunCommandTests {
     #expect(trial.folder.names.filter { $0.hasPrefix("_build/") } == ["_build/page.html"])
   }
 
+  @Test("200 MB of output leave the command as small as it was", arguments: ["stdout", "stderr"])
+  func floods(stream: String) async throws {
+    let measure = #"""
+      // The most memory that the command, above the kernel's processes, ever held, in kB.
+      func peak() -> Int {
+        var process = "\(getppid())", status = ""
+        repeat {
+          status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+          if !status.contains("Name:\tnotebook-kernel") { break }
+          process = String(status.firstMatch(of: /PPid:\s*(\d+)/)!.1)
+        } while true
+        return Int(status.firstMatch(of: /VmHWM:\s*(\d+)/)!.1)!
+      }
+      let before = peak()
+      """#
+    let flood =
+      "let line = [UInt8](repeating: 0x78, count: (1 << 20) - 1) + [10]\nfor _ in 0..<200 { fwrite(line, 1, 1 << 20, \(stream)); }"
+    let trial = try CommandTrial([
+      "page.md": CommandTrial.page("import Foundation\n" + measure, flood, "print(\"grown by\", peak() - before)")
+    ])
+    let ending = try await trial.call("run", "page.md", "--to", "md")
+    #expect(ending.status == 0, "\(ending.error)")
+    let page = try #require(trial.folder.text("_build/page.md"))
+    #expect(page.contains("199 MB more text was printed and is left out"))
+    let growth = try #require(page.firstMatch(of: /grown by (\d+)/).flatMap { Int($0.1) })
+    #expect(growth < 50_000)
+  }
+
+  @Test("no file is left in the temporary folder, whether the page runs or not")
+  func temporaryFiles() async throws {
+    let trial = try CommandTrial([
+      "good.md": Self.good, "bad.md": CommandTrial.page("missing()", "import Foundation", "print([1].count)", "1"),
+    ])
+    try trial.folder.makeFolder("t")
+    for page in ["good.md", "bad.md"] {
+      let ending = try await trial.call("run", page, "--no-cache", environment: ["TMPDIR": trial.folder.path + "/t"])
+      #expect(ending.status == (page == "good.md" ? 0 : 1))
+      #expect(trial.folder.names.filter { $0.hasPrefix("t/") } == [])
+    }
+  }
+
   @Test("several pages run at once, and one that fails does not keep the others")
   func severalPages() async throws {
     let trial = try CommandTrial(["a.md": Self.good, "b.md": Self.failing, "c.md": Self.good])
