@@ -47,9 +47,10 @@ struct DiagnosticReader {
   private func inPage(_ entry: DiagnosticOutput.Entry) -> DiagnosticOutput.Entry {
     var entry = entry
     let lines = source.code.split(separator: "\n", omittingEmptySubsequences: false)
+    let last = lines.lastIndex { !$0.allSatisfy(\.isWhitespace) } ?? 0
     entry.file = source.file
-    entry.line = source.line + lines.count - 1
-    entry.column = (lines.last?.utf8.count ?? 0) + 1
+    entry.line = source.line + last
+    entry.column = lines[last].utf8.count + 1
     return entry
   }
 

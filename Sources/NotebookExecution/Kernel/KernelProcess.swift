@@ -31,22 +31,27 @@ final class KernelProcess {
     var template = Array("/tmp/notebook-kernel-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw .notStarted("no folder can be made in /tmp: \(systemError())") }
     folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    guard let listener = MessageListener(path: folder + "/socket") else { throw .notStarted(systemError()) }
-    self.listener = listener
-    guard let line = mapSharedLine(folder + "/line"), mkdir(folder + "/crashes", 0o700) == 0 else {
-      throw .notStarted(systemError())
-    }
-    self.line = line
-    guard let output = OutputPipe(), let error = OutputPipe() else { throw .notStarted(systemError()) }
-    (self.output, self.error) = (output.reading, error.reading)
+    do throws(KernelError) {
+      guard let listener = MessageListener(path: folder + "/socket") else { throw .notStarted(systemError()) }
+      self.listener = listener
+      guard let line = mapSharedLine(folder + "/line"), mkdir(folder + "/crashes", 0o700) == 0 else {
+        throw .notStarted(systemError())
+      }
+      self.line = line
+      guard let output = OutputPipe(), let error = OutputPipe() else { throw .notStarted(systemError()) }
+      (self.output, self.error) = (output.reading, error.reading)
 
-    var arguments = [
-      configuration.executable, folder + "/socket", configuration.library, folder + "/line", configuration.directory,
-    ]
-    if let seed = configuration.seed { arguments.append(String(seed)) }
-    process = try spawn(arguments, Self.environment(configuration, folder: folder), output.writing, error.writing)
-    close(output.writing)
-    close(error.writing)
+      var arguments = [
+        configuration.executable, folder + "/socket", configuration.library, folder + "/line", configuration.directory,
+      ]
+      if let seed = configuration.seed { arguments.append(String(seed)) }
+      process = try spawn(arguments, Self.environment(configuration, folder: folder), output.writing, error.writing)
+      close(output.writing)
+      close(error.writing)
+    } catch {
+      try? FileManager.default.removeItem(atPath: folder)
+      throw error
+    }
   }
 
   private static func environment(_ configuration: KernelConfiguration, folder: String) -> [String: String] {

@@ -47,16 +47,22 @@ public actor KernelSession {
   public func start() throws(KernelError) {
     if kernel != nil { return }
     let kernel = try KernelProcess(configuration, interruption: interruption)
-    self.kernel = kernel
     var root: KernelState?
-    while root == nil || supervisor == nil {
-      let (channel, state, process) = try accept(kernel)
-      if state == 0 {
-        supervisor = channel
-      } else {
-        root = KernelState(channel: channel, process: process, parent: nil, cells: [], isForkable: true)
+    do throws(KernelError) {
+      while root == nil || supervisor == nil {
+        let (channel, state, process) = try accept(kernel)
+        if state == 0 {
+          supervisor = channel
+        } else {
+          root = KernelState(channel: channel, process: process, parent: nil, cells: [], isForkable: true)
+        }
       }
+    } catch {
+      kernel.end(supervisor: supervisor, states: root.map { [$0.process] } ?? [])
+      supervisor = nil
+      throw error
     }
+    self.kernel = kernel
     checkpoints = [root!]
     current = cells.isEmpty ? root : nil
   }
