@@ -335,10 +335,16 @@ extension KernelSession {
   private func reap(_ state: KernelState) -> Int32? {
     let living = checkpoints + (current.map { [$0] } ?? [])
     guard let kernel, let mother = living.first(where: { $0.process == state.parent })?.channel ?? supervisor,
-      mother.send(.reap(process: state.process)),
-      case .report(.reaped(let status)) = kernel.next(from: mother, until: .now + .seconds(20))
+      mother.send(.reap(process: state.process))
     else { return nil }
-    return status
+    var event = kernel.next(from: mother, until: .now + .seconds(1), isInterruptible: false)
+    if case .deadline = event {
+      // It closed its connection and runs on.
+      kill(state.process, SIGKILL)
+      event = kernel.next(from: mother, until: .now + .seconds(20), isInterruptible: false)
+    }
+    if case .report(.reaped(let status)) = event { return status }
+    return nil
   }
 }
 
