@@ -13,7 +13,7 @@ struct PageTrial {
 
   /// Writes a page of the given cells and runs it in a folder of its own.
   ///
-  /// - Parameter whenRunning: Called, on a thread of its own, when a cell that contains ``saysThatItRuns`` gets there, with
+  /// - Parameter whenRunning: Called, on a thread of its own, when a cell that contains ``saysThatItRunsAndLoops`` gets there, with
   ///   the identifier of the kernel's process that runs it.
   init(
     _ cells: String..., frontMatter: String? = nil, options: RunOptions = RunOptions(), caches: String? = nil,
@@ -42,15 +42,18 @@ struct PageTrial {
     self.costs = costs.withLock { $0 }
   }
 
-  /// The statements by which a cell tells its test that it runs; the cell goes on when the test has heard it.
-  static let saysThatItRuns = #"""
+  /// The end of a cell that tells its test that it runs, and then runs for ever in its last line, ``loop``.
+  static let saysThatItRunsAndLoops = #"""
     import Glibc
-    do {
+    func tellAndLoop() -> Never {
       let text = Array("\(getpid())".utf8), told = open("running", O_WRONLY)
       write(told, text, text.count)
       close(told)
+      while true {}
     }
+    tellAndLoop()
     """#
+  static let loop = "tellAndLoop()"
 
   static func page(_ cells: [String], frontMatter: String? = nil) -> String {
     (frontMatter.map { "---\n\($0)\n---\n\n" } ?? "") + "# A page\n\n"

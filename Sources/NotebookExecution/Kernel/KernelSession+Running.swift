@@ -63,7 +63,12 @@ extension KernelSession {
   private func reap(_ state: KernelState) -> Int32? {
     let parents = (checkpoints + [current].compactMap(\.self)).filter { $0.process == state.parent }.map(\.channel)
     for mother in parents.prefix(1) + [supervisor].compactMap(\.self) where mother.send(.reap(process: state.process)) {
-      let answer = kernel?.next(from: mother, until: .now + .seconds(20), interruptible: false)
+      var answer = kernel?.next(from: mother, until: .now + .seconds(1), interruptible: false)
+      if case .deadline? = answer {
+        // It closed its connection and runs on.
+        endProcesses(of: state)
+        answer = kernel?.next(from: mother, until: .now + .seconds(20), interruptible: false)
+      }
       if case .report(.reaped(let status?))? = answer { return status }
     }
     return nil

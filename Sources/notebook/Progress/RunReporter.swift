@@ -26,6 +26,7 @@ final class RunReporter: Sendable {
     switch event {
     case .started(let cell):
       if showsBars { bars.withLock { $0.started(page.path, line: cell.bodyLine) } }
+    case .compileErrorAhead(let cell, _) where cell.options.error: break
     case .compileErrorAhead(let cell, let failure):
       // Known while earlier cells still run; it need not be told again when its turn comes.
       let isNew = aheadOfTheirTurn.withLock { $0.insert("\(page.path):\(cell.index)").inserted }

@@ -47,23 +47,23 @@ struct EndedCellTests {
   @Test("an interrupt ends the running cell; what ran before it is kept, and what comes after is not run")
   func interrupt() async throws {
     let page = try await PageTrial(
-      "print(\"first\")", "print(\"before\", terminator: \"\")\n\(PageTrial.saysThatItRuns)\nwhile true {}",
+      "print(\"first\")", "print(\"before\", terminator: \"\")\n\(PageTrial.saysThatItRunsAndLoops)",
       "print(\"never\")",
       options: allowing, whenRunning: { run, _ in run.interrupt() })
     #expect(page.statuses == ["ran", "interrupted", "not run"])
     #expect(page.text(0) == "first\n")
     #expect(page.text(1) == "before")
-    #expect(page.line(ofFailure: 1) == "while true {}")
+    #expect(page.line(ofFailure: 1) == PageTrial.loop)
   }
 
   @Test("a kernel that is killed from outside is told, and the next cell goes on from the state before")
   func killedState() async throws {
     let page = try await PageTrial(
-      "var n = 1", "n = 2\nprint(\"before\")\n\(PageTrial.saysThatItRuns)\nwhile true {}", "n",
+      "var n = 1", "n = 2\nprint(\"before\")\n\(PageTrial.saysThatItRunsAndLoops)", "n",
       options: allowing, whenRunning: { _, process in kill(process, SIGKILL) })
     #expect(page.statuses == ["ran", "killed", "ran"])
     #expect(page.message(1) == "the kernel's process was ended from outside by signal 9")
-    #expect(page.line(ofFailure: 1) == "while true {}")
+    #expect(page.line(ofFailure: 1) == PageTrial.loop)
     #expect(page.text(1) == "before\n")
     #expect(page.lastText == "1")
     #expect(page.notices(2).isEmpty)
@@ -72,7 +72,7 @@ struct EndedCellTests {
   @Test("where all of a kernel's processes are killed, the cells before are run again in a new one")
   func killedKernel() async throws {
     let page = try await PageTrial(
-      "var n = 1", "n += 1", "n = 9\nprint(\"before\")\n\(PageTrial.saysThatItRuns)\nwhile true {}", "n",
+      "var n = 1", "n += 1", "n = 9\nprint(\"before\")\n\(PageTrial.saysThatItRunsAndLoops)", "n",
       options: allowing,
       whenRunning: { _, process in
         for process in ProcessTable().kernel(of: process) { kill(process, SIGKILL) }
@@ -86,7 +86,7 @@ struct EndedCellTests {
   @Test("without errors allowed, a killed kernel ends the run with what was printed")
   func killedKernelAtTheEnd() async throws {
     let page = try await PageTrial(
-      "print(\"first\")", "print(\"before\")\n\(PageTrial.saysThatItRuns)\nwhile true {}", "print(\"never\")",
+      "print(\"first\")", "print(\"before\")\n\(PageTrial.saysThatItRunsAndLoops)", "print(\"never\")",
       whenRunning: { _, process in
         for process in ProcessTable().kernel(of: process) { kill(process, SIGKILL) }
       })
@@ -102,5 +102,14 @@ struct EndedCellTests {
     #expect(page.message(0) == "the program aborted")
     #expect(page.line(ofFailure: 0) == "abort()")
     #expect(page.failure(1)?.kind == .killed)
+  }
+
+  @Test("a cell that closes what is not its own is ended, and the next cell goes on")
+  func closedConnection() async throws {
+    let page = try await PageTrial(
+      "var n = 1", "import Glibc\nn = 2\nfor descriptor in 3..<100 { close(Int32(descriptor)) }\nwhile true {}", "n",
+      options: allowing)
+    #expect(page.statuses == ["ran", "killed", "ran"])
+    #expect(page.lastText == "1")
   }
 }

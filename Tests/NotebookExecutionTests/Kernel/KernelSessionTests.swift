@@ -144,7 +144,7 @@ struct KernelSessionTests {
   @Test("an interruption ends the cell, and the session gives up after it")
   func interruption() async throws {
     let cells = try await CompiledCells(
-      "print(\"before\", terminator: \"\")\n\(PageTrial.saysThatItRuns)\nwhile true {}")
+      "print(\"before\", terminator: \"\")\n\(PageTrial.saysThatItRunsAndLoops)")
     let interruption = Interruption()
     let session = cells.session(interruption: interruption)
     try cells.folder.whenTold { _ in interruption.request() }

@@ -23,7 +23,7 @@ struct ParameterInjectionTests {
   private func lines(_ values: (String, String)...) throws -> [Substring] {
     let page = try Notebook(source: Array(PageTrial.page([Self.cell, "print(1)"]).utf8), name: "page.md")
     let changed = try page.settingParameters(values.map { (name: $0.0, value: $0.1) })
-    #expect(changed.cells[1] == changed.cells[1] && changed.cells[1].line == page.cells[1].line)
+    #expect(changed.cells[1].line == page.cells[1].line && changed.cells[1].source == page.cells[1].source)
     return changed.cells[0].source.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
