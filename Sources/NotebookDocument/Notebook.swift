@@ -54,6 +54,10 @@ public struct Notebook: Sendable {
           problems: &problems))
       blocks.append(fence)
     }
+    let prose = ParsedProse(String(decoding: page[bodyLine..<page.count + 1], as: UTF8.self))
+    problems += prose.problems.map {
+      NotebookError(file: name, line: $0.line + bodyLine - 1, message: $0.message, hint: $0.hint)
+    }
     problems += Self.repeatedLabels(of: cells, file: name)
     if let errors = NotebookErrors(problems) { throw errors }
 

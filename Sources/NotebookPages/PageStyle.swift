@@ -4,7 +4,7 @@ enum PageStyle {
 
     :root {
       color-scheme: light dark;
-      --page: #fdfdfb; --text: #24272b; --quiet: #666c74; --line: #e2e2dc; --code: #f5f5f1;
+      --page: #fdfdfb; --text: #24272b; --quiet: #666c74; --line: #e2e2dc; --code: #f5f5f1; --inset: #ecece6;
       --link: #1f5fa8; --error: #b3261e; --error-page: #fdf3f1; --warning: #8a5a00; --warning-page: #fbf6e9;
       --serif: Charter, "Bitstream Charter", "Sitka Text", Cambria, "Noto Serif", Georgia, serif;
       --sans: system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif;
@@ -12,7 +12,7 @@ enum PageStyle {
     }
     @media (prefers-color-scheme: dark) {
       :root {
-        --page: #16181b; --text: #d8dade; --quiet: #9299a2; --line: #33373d; --code: #1e2125;
+        --page: #16181b; --text: #d8dade; --quiet: #9299a2; --line: #33373d; --code: #1e2125; --inset: #282c31;
         --link: #86b5ec; --error: #ff9d92; --error-page: #2a1c1b; --warning: #e5b95c; --warning-page: #26221a;
       }
     }
@@ -67,12 +67,23 @@ enum PageStyle {
     .warnings { background: var(--warning-page); border-radius: 6px; padding: 0.2em 0.8em; margin-bottom: 0.6em; }
     .warnings summary, .warnings .marker { color: var(--warning); }
     .warnings[open] { padding-bottom: 0.8em; }
+    .callout { margin: 0 0 1.4em; padding: 0.75em 1.1em; border-left: 3px solid var(--edge); border-radius: 0 6px 6px 0; background: var(--code); --edge: var(--quiet); }
+    .callout.note { --edge: var(--link); } .callout.tip { --edge: #2b7a3d; } .callout.warning { --edge: var(--warning); }
+    .callout.exercise { --edge: #8e3a9d; } .callout.solution, .callout.hint { --edge: var(--quiet); }
+    .callout > :last-child { margin-bottom: 0; }
+    .callout-title { font-family: var(--sans); font-size: 0.92rem; font-weight: 600; line-height: 1.5; color: var(--text); margin: 0 0 0.5em; padding: 0; }
+    .callout-kind { color: var(--edge); font-weight: 650; margin-right: 0.35em; }
+    details.callout:not([open]) > .callout-title { margin-bottom: 0; }
+    .callout :not(pre) > code, .callout pre { background: var(--inset); }
+    .callout h2, .callout h3, .callout h4 { margin-top: 1.2em; }
+    .callout-title + :is(h1, h2, h3, h4, h5, h6) { margin-top: 0; }
     .math.display { display: block; overflow-x: auto; text-align: center; margin: 0.8em 0; }
     .ansi-bold { font-weight: 700; } .ansi-italic { font-style: italic; } .ansi-underline { text-decoration: underline; }
     .ansi-red { color: #b3261e; } .ansi-green { color: #2b7a3d; } .ansi-yellow { color: #8a5a00; }
     .ansi-blue { color: #1f5fa8; } .ansi-magenta { color: #8e3a9d; } .ansi-cyan { color: #0f7285; }
     .ansi-black { color: var(--text); } .ansi-white { color: var(--quiet); }
     @media (prefers-color-scheme: dark) {
+      .callout.tip { --edge: #8ccf9a; } .callout.exercise { --edge: #d9a1e4; }
       .ansi-red { color: #ff9d92; } .ansi-green { color: #8ccf9a; } .ansi-yellow { color: #e5b95c; }
       .ansi-blue { color: #86b5ec; } .ansi-magenta { color: #d9a1e4; } .ansi-cyan { color: #7fcbd9; }
     }

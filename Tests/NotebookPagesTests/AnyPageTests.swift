@@ -13,12 +13,12 @@ import Testing
       "\n```swift\n", "```\n", "$", "$$", "$$\n", "x_1", "\\", "`", "``", "- ", "> ", "1. ", "\n", "\n\n",
       "  ", "    ",
       "# ", "{#a}", "[a]", "[a]: b\n", "![", "](", ")", "|", "*", "<b>", "<div>\n", "a", "\r\n", "\u{E000}", "\u{1}",
-      "---\n", "===\n",
+      "---\n", "===\n", "::: note\n", ":::\n", "\n::: hint\n", "\n:::\n",
       "\n\n```swift\nx\n```\n", "\n$$\n```swift\ny\n```\n", "```swift\nlet a = 1\n```\n", "- ```swift\n  b\n  ```\n",
       "$$\na\n$$\n", "> $$\n> a\n> $$\n",
     ]
     var cells = 0
-    for _ in 0..<1200 {
+    for _ in 0..<2400 {
       var text = ""
       for _ in 0..<Int.random(in: 1...25, using: &generator) { text += pieces.randomElement(using: &generator)! }
       guard let notebook = try? Notebook(source: Array(text.utf8), name: "a.md") else { continue }

@@ -1,3 +1,4 @@
+import NotebookDocument
 import Testing
 
 @testable import NotebookPages

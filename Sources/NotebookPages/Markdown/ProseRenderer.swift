@@ -1,4 +1,6 @@
-/// Renders a Markdown text as HTML: CommonMark, formulas, and headings that can be linked to.
+import NotebookDocument
+
+/// Renders a Markdown text as HTML: CommonMark, formulas, callouts, and headings that can be linked to.
 struct ProseRenderer {
   /// A fenced or indented code block of the text.
   struct CodeBlock {
@@ -40,17 +42,12 @@ struct ProseRenderer {
   }
 
   mutating func render(_ markdown: String) -> HTML {
-    let codeBlocks = MarkdownDocument(parsing: markdown.utf8).codeBlocks
-    let codeLines = Set(codeBlocks.joined())
-    formulas = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: codeLines)
-    var document = MarkdownDocument(parsing: formulas.text)
-    if document.codeBlocks != codeBlocks {
-      // Dollars in different lists or quotes were taken for one formula. The cells come first.
-      formulas = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: codeLines, onOneLine: true)
-      document = MarkdownDocument(parsing: formulas.text)
-    }
+    let prose = ParsedProse(markdown)
+    formulas = prose.formulas
     html = HTML()
-    document.forEach { node, isEntering in render(node, isEntering) }
+    prose.document.forEach { node, isEntering in
+      if let mark = prose.mark(of: node) { render(mark) } else { render(node, isEntering) }
+    }
     return html
   }
 
@@ -79,7 +76,12 @@ struct ProseRenderer {
     case .htmlBlock(let markup): html.append(HTML(markup: formulas.source(of: markup)))
     case .htmlInline(let markup): html.append(HTML(markup: formulas.source(of: markup)))
     case .text(let text):
-      html.append(formulas.html(of: text))
+      for piece in formulas.pieces(of: text) {
+        switch piece {
+        case .text(let text): html.append(HTML(text: text))
+        case .formula(let formula): html.append(formula.html)
+        }
+      }
       openHeading?.words += formulas.source(of: text)
     case .code(let text):
       html.append(HTML.element("code") { formulas.source(of: text) })
@@ -100,6 +102,14 @@ struct ProseRenderer {
         isEntering ? .opening("a", ["href": address, "title": title.isEmpty ? nil : title]) : .closing("a"))
     case .image: break
     }
+  }
+
+  private mutating func render(_ mark: ParsedProse.Mark) {
+    switch mark {
+    case .calloutBegins(let callout): html.append(callout.opening)
+    case .calloutEnds(let callout): html.append(callout.closing)
+    }
+    html.append(.lineEnd)
   }
 
   private mutating func block(

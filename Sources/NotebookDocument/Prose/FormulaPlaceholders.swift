@@ -4,15 +4,15 @@
 /// In a formula's place stands a character of Unicode's private use area that the text itself has not, and as many
 /// U+0001 as make the formula's length in bytes, on each of its lines: so nothing else moves. (A first line that is
 /// `$$` alone becomes a byte longer, at its end.)
-struct FormulaPlaceholders: Sendable {
+package struct FormulaPlaceholders: Sendable {
   /// The text to parse.
-  let text: [UInt8]
+  package let text: [UInt8]
   private let formulas: [Unicode.Scalar: Formula]
   private static let filler: Unicode.Scalar = "\u{1}"
 
   /// Hides the formulas of a text; `codeLines` are those that libcmark calls code, from 1. With `onOneLine` only the
   /// formulas that begin and end on the same line.
-  init(hidingFormulasOf markdown: String, codeLines: Set<Int>, onOneLine: Bool = false) {
+  package init(hidingFormulasOf markdown: String, codeLines: Set<Int>, onOneLine: Bool = false) {
     let bytes = Array(markdown.utf8)
     let scanner = FormulaScanner(bytes)
     let taken = Set(markdown.unicodeScalars.filter { (0xE000...0xF8FF).contains($0.value) })
@@ -35,25 +35,31 @@ struct FormulaPlaceholders: Sendable {
     formulas = Dictionary(uniqueKeysWithValues: scalars.map { ($1, $0) })
   }
 
-  /// A text of the parsed tree as HTML, its formulas restored.
-  func html(of text: String) -> HTML {
-    var html = HTML()
+  /// A stretch of a text of the parsed tree.
+  package enum Piece: Hashable, Sendable {
+    case text(String)
+    case formula(Formula)
+  }
+
+  /// A text of the parsed tree, its formulas restored.
+  package func pieces(of text: String) -> [Piece] {
+    var pieces: [Piece] = []
     var plain = ""
     for scalar in text.unicodeScalars where scalar != Self.filler {
       if let formula = formulas[scalar] {
-        html.append(HTML(text: plain))
-        html.append(formula.html)
+        if !plain.isEmpty { pieces.append(.text(plain)) }
+        pieces.append(.formula(formula))
         plain = ""
       } else {
         plain.unicodeScalars.append(scalar)
       }
     }
-    html.append(HTML(text: plain))
-    return html
+    if !plain.isEmpty { pieces.append(.text(plain)) }
+    return pieces
   }
 
   /// A text of the parsed tree as it stands in the page.
-  func source(of text: String) -> String {
+  package func source(of text: String) -> String {
     guard text.unicodeScalars.contains(where: { formulas[$0] != nil }) else { return text }
     var source = ""
     var pending: Substring.UnicodeScalarView = Substring().unicodeScalars
@@ -74,7 +80,7 @@ struct FormulaPlaceholders: Sendable {
   }
 
   /// Whether a text continues a formula that began on a line before.
-  func continuesFormula(_ text: String) -> Bool { text.unicodeScalars.first == Self.filler }
+  package func continuesFormula(_ text: String) -> Bool { text.unicodeScalars.first == Self.filler }
 
   /// The lines without code and without empty lines among them, as ranges of bytes.
   private static func runs(of bytes: [UInt8], without codeLines: Set<Int>) -> [Range<Int>] {

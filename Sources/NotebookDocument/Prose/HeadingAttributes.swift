@@ -1,12 +1,12 @@
 /// What stands in braces after a heading's words: `## Training {#sec-training}`.
-struct HeadingAttributes {
+package struct HeadingAttributes {
   /// The heading without the braces.
-  var heading: String
+  package var heading: String
   /// The identifier that they give, if any.
-  var identifier: String?
+  package var identifier: String?
 
   /// Takes the braces off the end of a heading, where they hold attributes: `#identifier`, `.class` or `-`.
-  init(_ heading: String) {
+  package init(_ heading: String) {
     self.heading = heading
     guard heading.hasSuffix("}"), let open = heading.lastIndex(of: "{") else { return }
     let words = heading[heading.index(after: open)...].dropLast().split(separator: " ")

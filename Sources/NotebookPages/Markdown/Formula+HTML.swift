@@ -1,12 +1,6 @@
-/// A formula of a page, in TeX.
-struct Formula: Hashable, Sendable {
-  /// The formula as it stands in the page, dollars included.
-  var source: String
-  /// The TeX between the dollars.
-  var tex: String
-  /// Whether it stands on a line of its own (`$$…$$`) or in the text (`$…$`).
-  var isDisplay: Bool
+import NotebookDocument
 
+extension Formula {
   /// The TeX between the brackets that typesetters look for.
   var html: HTML {
     HTML.element("span", ["class": isDisplay ? "math display" : "math inline"]) {
