@@ -9,6 +9,8 @@ public struct Notebook: Sendable {
   public let cells: [CodeCell]
   /// The first line below the front matter.
   public let bodyLine: Int
+  /// What its text can refer to.
+  public let crossReferences: CrossReferences
   let page: SourceLines
   let blocks: [FencedBlock]
 
@@ -59,6 +61,7 @@ public struct Notebook: Sendable {
       NotebookError(file: name, line: $0.line + bodyLine - 1, message: $0.message, hint: $0.hint)
     }
     problems += Self.repeatedLabels(of: cells, file: name)
+    crossReferences = CrossReferences(prose, cells: cells, bodyLine: bodyLine, file: name, problems: &problems)
     if let errors = NotebookErrors(problems) { throw errors }
 
     self.name = name

@@ -11,11 +11,14 @@ public struct HTMLPage: Sendable {
   public init(
     _ notebook: Notebook, outcomes: [CellOutcome] = [], image: (_ address: String) -> [UInt8]? = { _ in nil }
   ) {
+    let references = notebook.crossReferences
     let cells = notebook.cells.map { CellHTML(cell: $0, outcome: outcomes.outcome(of: $0), notebook: notebook) }
     let cellsByLine = Dictionary(uniqueKeysWithValues: cells.map { ($0.cell.fenceLine, $0) })
     let (body, headings) = withoutActuallyEscaping(image) { image in
       var renderer = ProseRenderer()
-      renderer.identifiers = HeadingIdentifiers(reserved: Set(cells.map(\.identifier)))
+      renderer.references = references
+      renderer.identifiers = HeadingIdentifiers(
+        reserved: Set(cells.map(\.identifier)).union(references.targets.keys))
       let codeBlock = renderer.codeBlock
       renderer.codeBlock = { block in
         cellsByLine[block.line + notebook.bodyLine - 1]?.html ?? codeBlock(block)
@@ -48,9 +51,9 @@ public struct HTMLPage: Sendable {
       HTML.lineEnd
       if let given = title.given, !title.isRepeated(by: headings.first) {
         HTML.element("header") {
-          HTML.element("h1") { ProseRenderer.inline(given) }
+          HTML.element("h1") { ProseRenderer.inline(given, references: references) }
           if let description = notebook.frontMatter.description {
-            HTML.element("p", ["class": "description"]) { ProseRenderer.inline(description) }
+            HTML.element("p", ["class": "description"]) { ProseRenderer.inline(description, references: references) }
           }
         }
         HTML.lineEnd

@@ -78,6 +78,9 @@ enum PageStyle {
     .callout h2, .callout h3, .callout h4 { margin-top: 1.2em; }
     .callout-title + :is(h1, h2, h3, h4, h5, h6) { margin-top: 0; }
     .math.display { display: block; overflow-x: auto; text-align: center; margin: 0.8em 0; }
+    .equation { display: grid; grid-template-columns: 3rem minmax(0, 1fr) 3rem; align-items: center; }
+    .equation .math { grid-column: 2; } .equation-number { grid-column: 3; text-align: right; color: var(--quiet); }
+    .caption-number { font-weight: 600; color: var(--text); }
     .ansi-bold { font-weight: 700; } .ansi-italic { font-style: italic; } .ansi-underline { text-decoration: underline; }
     .ansi-red { color: #b3261e; } .ansi-green { color: #2b7a3d; } .ansi-yellow { color: #8a5a00; }
     .ansi-blue { color: #1f5fa8; } .ansi-magenta { color: #8e3a9d; } .ansi-cyan { color: #0f7285; }

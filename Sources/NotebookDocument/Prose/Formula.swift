@@ -6,10 +6,13 @@ package struct Formula: Hashable, Sendable {
   package var tex: String
   /// Whether it stands on a line of its own (`$$…$$`) or in the text (`$…$`).
   package var isDisplay: Bool
+  /// The name of an equation that the text can refer to: `$$…$$ {#eq-x}`.
+  package var label: String?
 
-  package init(source: String, tex: String, isDisplay: Bool) {
+  package init(source: String, tex: String, isDisplay: Bool, label: String? = nil) {
     self.source = source
     self.tex = tex
     self.isDisplay = isDisplay
+    self.label = label
   }
 }

@@ -1,7 +1,7 @@
-/// A Markdown text as pages read it: CommonMark with formulas and callouts.
+/// A Markdown text as pages read it: CommonMark with formulas, references and callouts.
 ///
-/// libcmark knows neither. So what is not CommonMark is taken out before it reads the text, and what is left in its
-/// place is found again in the tree: a formula is a placeholder, a line of colons a comment.
+/// libcmark knows none of them. So what is not CommonMark is taken out before it reads the text, and what is left in its
+/// place is found again in the tree: a formula or a reference is a placeholder, a line of colons a comment.
 package struct ParsedProse {
   /// What stands in a line of the text that libcmark does not see.
   package enum Mark: Hashable, Sendable {
@@ -11,13 +11,14 @@ package struct ParsedProse {
   }
 
   package let document: MarkdownDocument
-  package let formulas: FormulaPlaceholders
+  package let inlines: InlinePlaceholders
   /// What is wrong with the text, by line.
   package let problems: [ProseProblem]
   private let marks: [Int: Mark]
+  private let source: SourceLines
 
   package init(_ markdown: String) {
-    let source = SourceLines(Array(markdown.utf8))
+    source = SourceLines(Array(markdown.utf8))
     let plain = MarkdownDocument(parsing: source.bytes)
     let fences = plain.fencedLines
     let codeLines = Set(plain.codeBlocks.joined())
@@ -25,11 +26,11 @@ package struct ParsedProse {
     // Each way to read the text takes more for plain Markdown than the one before: dollars in different lists or
     // quotes may seem one formula, and hide the fence of a cell. The cells come first.
     for (onOneLine, candidates) in [(false, candidates), (true, candidates), (true, [:])] {
-      let formulas = FormulaPlaceholders(
-        hidingFormulasOf: markdown, codeLines: codeLines.union(candidates.keys), onOneLine: onOneLine)
-      let callouts = CalloutLines(candidates, in: SourceLines(formulas.text))
+      let inlines = InlinePlaceholders(
+        hidingInlinesOf: markdown, codeLines: codeLines.union(candidates.keys), onOneLine: onOneLine)
+      let callouts = CalloutLines(candidates, in: SourceLines(inlines.text))
       if callouts.document.fencedLines == fences || candidates.isEmpty && onOneLine {
-        (document, self.formulas, problems) = (callouts.document, formulas, callouts.problems)
+        (document, self.inlines, problems) = (callouts.document, inlines, callouts.problems)
         marks = callouts.marks
         return
       }
@@ -41,6 +42,40 @@ package struct ParsedProse {
   package func mark(of node: MarkdownNode) -> Mark? {
     guard case .htmlBlock(let text) = node.kind, text.hasPrefix(ReplacedLines.mark) else { return nil }
     return marks[node.lines.lowerBound]
+  }
+
+  /// The references of the text, and of its callouts' titles.
+  package var references: [Reference] {
+    var references: [Reference] = []
+    document.forEach { node, isEntering in
+      guard isEntering else { return }
+      if case .text(let text) = node.kind {
+        for case .reference(let reference) in inlines.all(in: text) { references.append(reference) }
+      }
+      if case .calloutBegins(let callout) = mark(of: node), let title = callout.title {
+        references += ParsedProse(title).references.map {
+          Reference(source: $0.source, label: $0.label, line: node.lines.lowerBound)
+        }
+      }
+    }
+    return references
+  }
+
+  /// The Markdown of a heading, with its attributes.
+  func title(of heading: MarkdownNode) -> String {
+    let lines = heading.lines.filter { $0 <= source.count }.map { line in
+      String(decoding: source[line].drop { $0.isBlank || $0 == UInt8(ascii: ">") }, as: UTF8.self).trimmingBlanks()
+    }
+    guard let first = lines.first else { return "" }
+    guard first.hasPrefix("#") else {
+      // The last line of a heading of this kind is a rule, and libcmark may count the line below as well.
+      let words = lines.dropFirst().prefix { line in !(line.allSatisfy { $0 == "=" } || line.allSatisfy { $0 == "-" }) }
+      return ([first] + words).joined(separator: " ")
+    }
+    let words = first.drop { $0 == "#" }.trimmingBlanks()
+    let closing = words.reversed().prefix { $0 == "#" }.count
+    let kept = words.dropLast(closing)
+    return String(closing > 0 && (kept.last?.isWhitespace ?? true) ? kept.trimmingBlanks() : words)
   }
 }
 

@@ -51,7 +51,8 @@ struct CellHTML {
     let captions = Captions(options, outputs: outcome.outputs)
     return outcome.outputs.enumerated().map { index, output in
       OutputHTML(
-        output: output, options: options, identifier: "\(identifier)-\(index + 1)", isFigure: captions.figure == index,
+        output: output, options: options, identifier: "\(identifier)-\(index + 1)",
+        references: notebook.crossReferences, isFigure: captions.figure == index,
         isTable: captions.table == index
       ).html
     }

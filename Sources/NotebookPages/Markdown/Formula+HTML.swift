@@ -7,6 +7,15 @@ extension Formula {
       isDisplay ? "\\[\(tex)\\]" : "\\(\(tex)\\)"
     }
   }
+
+  /// The formula, with the number by which the text refers to it.
+  func html(number: Int?) -> HTML {
+    guard let number, let label else { return html }
+    return HTML.element("span", ["class": "equation", "id": label]) {
+      html
+      HTML.element("span", ["class": "equation-number"]) { "(\(number))" }
+    }
+  }
 }
 
 extension Formula {

@@ -1,6 +1,6 @@
 import NotebookDocument
 
-/// Renders a Markdown text as HTML: CommonMark, formulas, callouts, and headings that can be linked to.
+/// Renders a Markdown text as HTML: CommonMark, formulas, callouts, references, and headings that can be linked to.
 struct ProseRenderer {
   /// A fenced or indented code block of the text.
   struct CodeBlock {
@@ -20,30 +20,34 @@ struct ProseRenderer {
   /// Where a picture comes from, in the page: its own address by default.
   var imageSource: (String) -> String = { $0 }
   var identifiers = HeadingIdentifiers(reserved: [])
+  /// What the text can refer to.
+  var references = CrossReferences()
   /// Whether paragraphs are texts within a line, as in a caption.
   var isInline = false
   private(set) var headings: [Heading] = []
 
   private var html = HTML()
-  private var formulas = FormulaPlaceholders(hidingFormulasOf: "", codeLines: [])
+  private var inlines = InlinePlaceholders(hidingInlinesOf: "", codeLines: [])
   /// The markup before the heading that is open, and that heading's words so far.
   private var openHeading: (before: HTML, words: String)?
   /// How many pictures are open, one in the other's description, and the outermost one's description so far.
   private var openImages = 0
+  private var isInLink = false
   private var description = ""
 
   init() {}
 
   /// A text within a line: a caption, a title.
-  static func inline(_ markdown: String) -> HTML {
+  static func inline(_ markdown: String, references: CrossReferences = CrossReferences()) -> HTML {
     var renderer = ProseRenderer()
+    renderer.references = references
     renderer.isInline = true
     return renderer.render(markdown)
   }
 
   mutating func render(_ markdown: String) -> HTML {
     let prose = ParsedProse(markdown)
-    formulas = prose.formulas
+    inlines = prose.inlines
     html = HTML()
     prose.document.forEach { node, isEntering in
       if let mark = prose.mark(of: node) { render(mark) } else { render(node, isEntering) }
@@ -70,24 +74,25 @@ struct ProseRenderer {
       html.append(.opening("hr"))
       html.append(.lineEnd)
     case .codeBlock(let info, let text):
-      let text = formulas.source(of: text)
-      html.append(codeBlock(CodeBlock(info: formulas.source(of: info), text: text, line: node.lines.lowerBound)))
+      let text = inlines.source(of: text)
+      html.append(codeBlock(CodeBlock(info: inlines.source(of: info), text: text, line: node.lines.lowerBound)))
       html.append(.lineEnd)
-    case .htmlBlock(let markup): html.append(HTML(markup: formulas.source(of: markup)))
-    case .htmlInline(let markup): html.append(HTML(markup: formulas.source(of: markup)))
+    case .htmlBlock(let markup): html.append(HTML(markup: inlines.source(of: markup)))
+    case .htmlInline(let markup): html.append(HTML(markup: inlines.source(of: markup)))
     case .text(let text):
-      for piece in formulas.pieces(of: text) {
+      for piece in inlines.pieces(of: text) {
         switch piece {
         case .text(let text): html.append(HTML(text: text))
-        case .formula(let formula): html.append(formula.html)
+        case .inline(let inline): render(inline)
         }
       }
-      openHeading?.words += formulas.source(of: text)
+      let words = words(of: text)
+      openHeading?.words += words
     case .code(let text):
-      html.append(HTML.element("code") { formulas.source(of: text) })
+      html.append(HTML.element("code") { inlines.source(of: text) })
       openHeading?.words += text
     case .softBreak:
-      if case .text(let text)? = node.next?.kind, formulas.continuesFormula(text) { break }
+      if case .text(let text)? = node.next?.kind, inlines.continuesInline(text) { break }
       html.append(.lineEnd)
       openHeading?.words += " "
     case .lineBreak:
@@ -97,16 +102,38 @@ struct ProseRenderer {
     case .emphasis: html.append(isEntering ? .opening("em") : .closing("em"))
     case .strong: html.append(isEntering ? .opening("strong") : .closing("strong"))
     case .link(let destination, let title):
-      let address = formulas.source(of: destination).escapedForAddress
+      isInLink = isEntering
+      let address = inlines.source(of: destination).escapedForAddress
       html.append(
         isEntering ? .opening("a", ["href": address, "title": title.isEmpty ? nil : title]) : .closing("a"))
     case .image: break
     }
   }
 
+  private mutating func render(_ inline: Inline) {
+    switch inline {
+    case .formula(let formula):
+      html.append(formula.html(number: formula.label.flatMap { references.targets[$0]?.number }))
+    case .reference(let reference):
+      html.append(
+        references.targets[reference.label]?.link(to: reference, isInLink: isInLink) ?? HTML(text: reference.source))
+    }
+  }
+
+  /// A text of the tree as words without markup.
+  private func words(of text: String) -> String {
+    inlines.pieces(of: text).map { piece in
+      switch piece {
+      case .text(let text): text
+      case .inline(.formula(let formula)): formula.source
+      case .inline(.reference(let reference)): references.targets[reference.label]?.words ?? reference.source
+      }
+    }.joined()
+  }
+
   private mutating func render(_ mark: ParsedProse.Mark) {
     switch mark {
-    case .calloutBegins(let callout): html.append(callout.opening)
+    case .calloutBegins(let callout): html.append(callout.opening(references: references))
     case .calloutEnds(let callout): html.append(callout.closing)
     }
     html.append(.lineEnd)
@@ -134,7 +161,11 @@ struct ProseRenderer {
     let attributes = HeadingAttributes(words)
     let content = attributes.heading == words ? html.markup : HeadingAttributes(html.markup).heading
     let identifier =
-      attributes.identifier.map { identifiers.unique($0) } ?? identifiers.identifier(for: attributes.heading)
+      switch attributes.identifier {
+      case .some(let label) where references.targets[label] != nil: label
+      case .some(let given): identifiers.unique(given)
+      case nil: identifiers.identifier(for: attributes.heading)
+      }
     headings.append(Heading(level: level, identifier: identifier, text: attributes.heading))
     html = before
     html.append(HTML.element("h\(level)", ["id": identifier]) { HTML(markup: content) })
@@ -149,7 +180,7 @@ struct ProseRenderer {
       .opening(
         "img",
         [
-          "src": imageSource(formulas.source(of: source)).escapedForAddress, "alt": description,
+          "src": imageSource(inlines.source(of: source)).escapedForAddress, "alt": description,
           "title": title.isEmpty ? nil : title,
         ]))
     openHeading?.words += description
@@ -158,7 +189,10 @@ struct ProseRenderer {
 
   private mutating func describe(_ node: MarkdownNode) {
     switch node.kind {
-    case .text(let text), .code(let text): description += formulas.source(of: text)
+    case .text(let text):
+      let words = words(of: text)
+      description += words
+    case .code(let text): description += inlines.source(of: text)
     case .softBreak, .lineBreak: description += " "
     default: break
     }

@@ -1,0 +1,22 @@
+/// What stands in a line of a page and is not CommonMark's.
+package enum Inline: Hashable, Sendable {
+  case formula(Formula)
+  case reference(Reference)
+
+  /// How it is written in the page.
+  var source: String {
+    switch self {
+    case .formula(let formula): formula.source
+    case .reference(let reference): reference.source
+    }
+  }
+}
+
+/// A reference to a figure, a table, an equation or a section: `@fig-loss`.
+package struct Reference: Hashable, Sendable {
+  /// The reference as it stands in the page, Quarto's brackets included.
+  package var source: String
+  package var label: String
+  /// The line of the text, from 1.
+  package var line: Int
+}
