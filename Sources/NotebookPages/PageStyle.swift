@@ -56,6 +56,14 @@ enum PageStyle {
     table { border-collapse: collapse; font-family: var(--sans); font-size: 0.9rem; font-variant-numeric: tabular-nums; line-height: 1.4; }
     th, td { padding: 0.35em 0.9em 0.35em 0; text-align: left; border-bottom: 1px solid var(--line); }
     th { font-weight: 600; }
+    th.left, td.left { text-align: left; } th.center, td.center { text-align: center; } th.right, td.right { text-align: right; }
+    th:is(.center, .right), td:is(.center, .right) { padding-left: 0.9em; }
+    thead th { border-bottom: 1px solid var(--quiet); }
+    .table-frame { overflow-x: auto; margin: 0 0 1.1em; }
+    sup.footnote { font-size: 0.72em; line-height: 0; } sup.footnote a { text-decoration: none; padding: 0 0.1em; }
+    .footnotes { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: 0.9rem; }
+    .footnotes p { margin-bottom: 0.5em; } .footnotes .back { text-decoration: none; }
+    [id] { scroll-margin-top: 1rem; }
     th.number, td.number { text-align: right; }
     .failure { background: var(--error-page); border-radius: 6px; padding: 0.8em 1em; overflow-x: auto; }
     .failure-title { font-family: var(--sans); font-size: 0.92rem; font-weight: 650; color: var(--error); margin: 0 0 0.3em; }

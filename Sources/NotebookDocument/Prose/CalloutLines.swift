@@ -1,6 +1,7 @@
 /// The lines of a text that begin and end callouts, each pair within the same list item or quote.
 struct CalloutLines {
-  /// The text parsed with a mark in each of these lines.
+  /// The text with a mark in each of these lines, and its tree.
+  let text: ReplacedLines
   let document: MarkdownDocument
   private(set) var marks: [Int: ParsedProse.Mark] = [:]
   private(set) var problems: [ProseProblem] = []
@@ -17,12 +18,12 @@ struct CalloutLines {
   }
 
   /// Pairs the candidates. Those that are part of raw HTML, or have no partner, are no callout's.
-  init(_ candidates: [Int: CalloutFence], in source: SourceLines) {
+  init(_ candidates: [Int: CalloutFence], in text: ReplacedLines) {
     var candidates = candidates
     while true {
-      var replaced = ReplacedLines(source)
+      var replaced = text
       for line in candidates.keys {
-        replaced.replace(line: line, after: Self.containerPrefix(of: source[line]))
+        replaced.replace(line: line, after: Self.containerPrefix(of: text.source[line]))
       }
       let document = MarkdownDocument(parsing: replaced.bytes)
       var pairing = Pairing(candidates: candidates)
@@ -30,6 +31,7 @@ struct CalloutLines {
       problems += pairing.problems
       if pairing.marks.count == candidates.count {
         self.document = document
+        self.text = replaced
         marks = pairing.marks
         return
       }

@@ -44,7 +44,7 @@ extension CrossReferences.Kind {
   fileprivate func example(of label: String) -> String {
     switch self {
     case .figure: "a cell's figure is labelled by ‘//| label: \(label)’"
-    case .table: "a cell's table is labelled by ‘//| label: \(label)’"
+    case .table: "a cell's table is labelled by ‘//| label: \(label)’, another by a line ‘: Caption {#\(label)}’ below"
     case .equation: "an equation is labelled by ‘$$ … $$ {#\(label)}’"
     case .section: "a section is labelled by ‘## Title {#\(label)}’"
     }
@@ -70,9 +70,11 @@ extension CrossReferences {
         for case .formula(let formula) in prose.inlines.all(in: text) {
           formula.label.map { found.append(($0, line, nil)) }
         }
-      default: break
+      default:
+        if case .table(let table) = prose.mark(of: node) { table.label.map { found.append(($0, line, nil)) } }
       }
     }
+    found += prose.equationsInFragments.map { ($0, bodyLine, nil) }
     references += prose.references.map { Reference(source: $0.source, label: $0.label, line: $0.line + bodyLine - 1) }
     for cell in cells {
       for caption in [cell.options.figureCaption, cell.options.tableCaption].compactMap(\.self) {

@@ -5,12 +5,14 @@ package struct HeadingAttributes {
   /// The identifier that they give, if any.
   package var identifier: String?
 
-  /// Takes the braces off the end of a heading, where they hold attributes: `#identifier`, `.class` or `-`.
+  /// Takes the braces off the end of a heading, where they hold attributes: `#identifier`, `.class`, `name=value` or `-`.
   package init(_ heading: String) {
     self.heading = heading
     guard heading.hasSuffix("}"), let open = heading.lastIndex(of: "{") else { return }
     let words = heading[heading.index(after: open)...].dropLast().split(separator: " ")
-    guard !words.isEmpty, words.allSatisfy({ $0 == "-" || ($0.count > 1 && ("#.".contains($0.first!))) }) else {
+    guard !words.isEmpty,
+      words.allSatisfy({ $0 == "-" || $0.contains("=") || ($0.count > 1 && ("#.".contains($0.first!))) })
+    else {
       return
     }
     identifier = words.first { $0.hasPrefix("#") }.map { String($0.dropFirst()) }

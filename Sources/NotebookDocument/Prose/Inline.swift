@@ -2,14 +2,21 @@
 package enum Inline: Hashable, Sendable {
   case formula(Formula)
   case reference(Reference)
+  case footnote(FootnoteReference)
 
   /// How it is written in the page.
-  var source: String {
+  package var source: String {
     switch self {
     case .formula(let formula): formula.source
     case .reference(let reference): reference.source
+    case .footnote(let footnote): "[^\(footnote.label)]"
     }
   }
+}
+
+/// A mark in the text that a footnote belongs to: `[^1]`.
+package struct FootnoteReference: Hashable, Sendable {
+  package var label: String
 }
 
 /// A reference to a figure, a table, an equation or a section: `@fig-loss`.

@@ -1,4 +1,4 @@
-/// A Markdown text whose formulas and references are hidden from the parser, which would read TeX's backslashes,
+/// A Markdown text whose formulas, references and footnotes are hidden from the parser, which would read TeX's backslashes,
 /// underscores and stars as its own, and `\@` like `@`.
 ///
 /// In their place stands a character of Unicode's private use area that the text itself has not, and as many
@@ -10,7 +10,7 @@ package struct InlinePlaceholders: Sendable {
   private let inlines: [Unicode.Scalar: Inline]
   private static let filler: Unicode.Scalar = "\u{1}"
 
-  /// Hides the formulas and references of a text; `codeLines` are those that libcmark calls code, from 1. With
+  /// Hides the inlines of a text; `codeLines` are those that libcmark calls code, from 1. With
   /// `onOneLine` only the formulas that begin and end on the same line.
   package init(hidingInlinesOf markdown: String, codeLines: Set<Int>, onOneLine: Bool = false) {
     let bytes = Array(markdown.utf8)
@@ -115,6 +115,7 @@ package struct InlinePlaceholders: Sendable {
     switch match.kind {
     case .reference(let label):
       return .reference(Reference(source: source, label: label, line: lines.line(at: match.range.lowerBound)))
+    case .footnote(let label): return .footnote(FootnoteReference(label: label))
     case .formula(let place, let isDisplay, let label):
       let tex = tex(of: match, at: place, in: bytes)
       return .formula(Formula(source: source, tex: tex, isDisplay: isDisplay, label: label))

@@ -1,4 +1,4 @@
-/// Finds what stands in the lines of a Markdown text and is not CommonMark's: references, and formulas by Pandoc's
+/// Finds what stands in the lines of a Markdown text and is not CommonMark's: references, footnotes, and formulas by Pandoc's
 /// rules: an opening `$` has no space after it, a closing `$` no
 /// space before it and no digit after it, and `\$` is a dollar.
 struct InlineScanner {
@@ -11,6 +11,7 @@ struct InlineScanner {
       /// `tex` is the place of what stands between the dollars.
       case formula(tex: Range<Int>, isDisplay: Bool, label: String?)
       case reference(label: String)
+      case footnote(label: String)
     }
 
     /// All of it: a formula with its dollars.
@@ -35,6 +36,13 @@ struct InlineScanner {
         }
       case UInt8(ascii: "@"):
         if let match = reference(from: index, in: range) {
+          matches.append(match)
+          index = match.range.upperBound
+        } else {
+          index += 1
+        }
+      case UInt8(ascii: "["):
+        if let match = footnote(from: index, in: range) {
           matches.append(match)
           index = match.range.upperBound
         } else {

@@ -3,6 +3,8 @@ import CMark
 /// A node of a Markdown document; equal where it is the same one, valid while the document is.
 package struct MarkdownNode: Hashable {
   let pointer: OpaquePointer
+  /// How many lines libcmark read before the text.
+  let lineOffset: Int
 
   package enum Kind {
     case document, blockQuote, item, paragraph, thematicBreak, softBreak, lineBreak, emphasis, strong, other
@@ -46,14 +48,19 @@ package struct MarkdownNode: Hashable {
 
   /// The lines of the text that the node takes, from 1.
   package var lines: ClosedRange<Int> {
-    let start = Int(cmark_node_get_start_line(pointer))
-    return start...max(start, Int(cmark_node_get_end_line(pointer)))
+    let start = Int(cmark_node_get_start_line(pointer)) - lineOffset
+    return start...max(start, Int(cmark_node_get_end_line(pointer)) - lineOffset)
   }
 
   /// The node after this one under the same parent.
-  package var next: MarkdownNode? { cmark_node_next(pointer).map(MarkdownNode.init) }
+  package var next: MarkdownNode? { cmark_node_next(pointer).map { MarkdownNode(pointer: $0, lineOffset: lineOffset) } }
 
-  package var parent: MarkdownNode? { cmark_node_parent(pointer).map(MarkdownNode.init) }
+  package var parent: MarkdownNode? {
+    cmark_node_parent(pointer).map { MarkdownNode(pointer: $0, lineOffset: lineOffset) }
+  }
+
+  /// Where the node begins in its line, from 1.
+  var startColumn: Int { max(1, Int(cmark_node_get_start_column(pointer))) }
 
   /// Whether this is a paragraph of a tight list, which shows without space around it.
   package var isInTightList: Bool {

@@ -1,17 +1,23 @@
-/// A Markdown text as pages read it: CommonMark with formulas, references and callouts.
+/// A Markdown text as pages read it: CommonMark with formulas, references, callouts,
+/// tables and footnotes.
 ///
 /// libcmark knows none of them. So what is not CommonMark is taken out before it reads the text, and what is left in its
-/// place is found again in the tree: a formula or a reference is a placeholder, a line of colons a comment.
+/// place is found again in the tree: a formula or a reference is a placeholder, a line of colons or of a table a comment.
 package struct ParsedProse {
   /// What stands in a line of the text that libcmark does not see.
   package enum Mark: Hashable, Sendable {
     case calloutBegins(Callout)
     /// The end of the callout that began last.
     case calloutEnds(Callout)
+    case table(PipeTable)
+    /// Another line of what was found before, or a footnote's text.
+    case nothing
   }
 
   package let document: MarkdownDocument
   package let inlines: InlinePlaceholders
+  /// The footnotes' texts, by their labels.
+  package let footnotes: [String: MarkdownDocument.Fragment]
   /// What is wrong with the text, by line.
   package let problems: [ProseProblem]
   private let marks: [Int: Mark]
@@ -22,16 +28,43 @@ package struct ParsedProse {
     let plain = MarkdownDocument(parsing: source.bytes)
     let fences = plain.fencedLines
     let codeLines = Set(plain.codeBlocks.joined())
-    let candidates = CalloutLines.candidates(in: source, without: codeLines)
+    let colons = CalloutLines.candidates(in: source, without: codeLines)
+    let definitions = FootnoteDefinition.all(
+      in: source, codeLines: codeLines, fences: fences, interruptions: plain.blockLines.union(colons.keys))
     // Each way to read the text takes more for plain Markdown than the one before: dollars in different lists or
     // quotes may seem one formula, and hide the fence of a cell. The cells come first.
-    for (onOneLine, candidates) in [(false, candidates), (true, candidates), (true, [:])] {
+    for (onOneLine, isPlain) in [(false, false), (true, false), (true, true)] {
+      let colons = isPlain ? [:] : colons
+      let definitions = isPlain ? [] : definitions
       let inlines = InlinePlaceholders(
-        hidingInlinesOf: markdown, codeLines: codeLines.union(candidates.keys), onOneLine: onOneLine)
-      let callouts = CalloutLines(candidates, in: SourceLines(inlines.text))
-      if callouts.document.fencedLines == fences || candidates.isEmpty && onOneLine {
-        (document, self.inlines, problems) = (callouts.document, inlines, callouts.problems)
-        marks = callouts.marks
+        hidingInlinesOf: markdown, codeLines: codeLines.subtracting(definitions.flatMap(\.lines)).union(colons.keys),
+        onOneLine: onOneLine)
+      let hidden = SourceLines(inlines.text)
+
+      var marks: [Int: Mark] = [:]
+      var text = ReplacedLines(hidden)
+      for definition in definitions {
+        for line in definition.lines where !hidden[line].allSatisfy(\.isBlank) {
+          text.replace(line: line, after: hidden[definition.lines.lowerBound].prefix(definition.indentation))
+          marks[line] = .nothing
+        }
+      }
+      let callouts = CalloutLines(colons, in: text)
+      marks.merge(callouts.marks) { $1 }
+      text = callouts.text
+      var fragments = MarkdownFragments()
+      for table in isPlain ? [] : PipeTableLines.all(in: callouts.document, of: hidden) {
+        for line in table.lines {
+          text.replace(line: line, after: table.prefixes[line] ?? [])
+          marks[line] = .nothing
+        }
+        marks[table.lines[0]] = .table(PipeTable(table, fragments: &fragments))
+      }
+      let footnotes = definitions.map { ($0.label, fragments.add(lines: $0.content(in: hidden))) }
+      let document = MarkdownDocument(parsing: text.bytes, with: fragments)
+      if document.fencedLines == fences || isPlain {
+        (self.document, self.inlines, self.marks, problems) = (document, inlines, marks, callouts.problems)
+        self.footnotes = Dictionary(uniqueKeysWithValues: footnotes)
         return
       }
     }
@@ -47,7 +80,7 @@ package struct ParsedProse {
   /// The references of the text, and of its callouts' titles.
   package var references: [Reference] {
     var references: [Reference] = []
-    document.forEach { node, isEntering in
+    forEachWithFragments { node, isEntering in
       guard isEntering else { return }
       if case .text(let text) = node.kind {
         for case .reference(let reference) in inlines.all(in: text) { references.append(reference) }
@@ -59,6 +92,23 @@ package struct ParsedProse {
       }
     }
     return references
+  }
+
+  /// The labels of the equations in cells of tables and in footnotes.
+  var equationsInFragments: [String] {
+    var labels: [String] = []
+    for fragment in document.allFragments {
+      document.forEach(in: fragment) { node, _ in
+        guard case .text(let text) = node.kind else { return }
+        for case .formula(let formula) in inlines.all(in: text) { formula.label.map { labels.append($0) } }
+      }
+    }
+    return labels
+  }
+
+  private func forEachWithFragments(_ body: (_ node: MarkdownNode, _ isEntering: Bool) -> Void) {
+    document.forEach(body)
+    for fragment in document.allFragments { document.forEach(in: fragment, body) }
   }
 
   /// The Markdown of a heading, with its attributes.
@@ -95,5 +145,30 @@ extension MarkdownDocument {
       if case .codeBlock(let info, _) = node.kind, !info.isEmpty { lines.insert(node.lines.lowerBound) }
     }
     return lines
+  }
+
+  /// The lines in which anything but a paragraph begins.
+  fileprivate var blockLines: Set<Int> {
+    var lines: Set<Int> = []
+    forEach { node, isEntering in
+      guard isEntering else { return }
+      switch node.kind {
+      case .blockQuote, .list, .item, .heading, .thematicBreak, .codeBlock, .htmlBlock:
+        lines.insert(node.lines.lowerBound)
+      default: break
+      }
+    }
+    return lines
+  }
+}
+
+extension PipeTable {
+  /// Puts the table's cells and its caption among the fragments.
+  fileprivate init(_ table: PipeTableLines, fragments: inout MarkdownFragments) {
+    alignments = table.alignments
+    header = table.header.map { fragments.add(line: $0) }
+    rows = table.rows.map { row in row.map { fragments.add(line: $0) } }
+    caption = table.caption.map { fragments.add(line: $0) }
+    label = table.label
   }
 }

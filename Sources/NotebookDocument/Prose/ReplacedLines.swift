@@ -1,7 +1,7 @@
 /// A Markdown text in which whole lines give way to a mark: a block of its own to libcmark, which ends a paragraph
 /// before it, stays in its list or quote and says nothing.
 struct ReplacedLines {
-  private let source: SourceLines
+  let source: SourceLines
   private var replacements: [Int: [UInt8]] = [:]
   static let mark = "<!---->"
 

@@ -16,7 +16,8 @@ struct OutputHTML {
 
   var html: HTML {
     switch output {
-    case .stream(.output, let text) where options.output == .asis: ProseRenderer.block(text, references: references)
+    case .stream(.output, let text) where options.output == .asis:
+      ProseRenderer.block(text, references: references, prefix: identifier + "-")
     case .stream(let stream, let text):
       HTML.preformatted(["class": "stream \(stream.rawValue)"]) { ANSIText(text).html }
     case .notice(let text): HTML.element("p", ["class": "notice"]) { text }
@@ -69,7 +70,10 @@ struct OutputHTML {
             "src": "data:\(type.rawValue);base64,\(Data(bytes).base64EncodedString())",
           ])
       }
-    case .markdown(let text): HTML.element("div", ["class": name]) { ProseRenderer.block(text, references: references) }
+    case .markdown(let text):
+      HTML.element("div", ["class": name]) {
+        ProseRenderer.block(text, references: references, prefix: identifier + "-")
+      }
     case .latex(let text): HTML.element("div", ["class": name]) { Formula(latex: text).html }
     case .json(let text): HTML.preformatted(["class": "\(name) json"]) { text }
     case .plain(let text): HTML.preformatted(["class": name]) { ANSIText(text).html }
@@ -87,9 +91,10 @@ struct OutputHTML {
 
 extension ProseRenderer {
   /// Markdown that a cell made.
-  fileprivate static func block(_ markdown: String, references: CrossReferences) -> HTML {
+  fileprivate static func block(_ markdown: String, references: CrossReferences, prefix: String) -> HTML {
     var renderer = ProseRenderer()
     renderer.references = references
+    renderer.anchorPrefix = prefix
     return renderer.render(markdown)
   }
 }

@@ -1,6 +1,6 @@
 import NotebookDocument
 
-/// Renders a Markdown text as HTML: CommonMark, formulas, callouts, references, and headings that can be linked to.
+/// Renders a Markdown text as HTML: CommonMark, formulas, callouts, references, tables, footnotes, and headings that can be linked to.
 struct ProseRenderer {
   /// A fenced or indented code block of the text.
   struct CodeBlock {
@@ -20,6 +20,8 @@ struct ProseRenderer {
   /// Where a picture comes from, in the page: its own address by default.
   var imageSource: (String) -> String = { $0 }
   var identifiers = HeadingIdentifiers(reserved: [])
+  /// What the identifiers of footnotes begin with: more than one text of a page may have a first footnote.
+  var anchorPrefix = ""
   /// What the text can refer to.
   var references = CrossReferences()
   /// Whether paragraphs are texts within a line, as in a caption.
@@ -27,7 +29,9 @@ struct ProseRenderer {
   private(set) var headings: [Heading] = []
 
   private var html = HTML()
-  private var inlines = InlinePlaceholders(hidingInlinesOf: "", codeLines: [])
+  private var prose = ParsedProse("")
+  private var inlines: InlinePlaceholders { prose.inlines }
+  private var footnotes = FootnoteNumbers()
   /// The markup before the heading that is open, and that heading's words so far.
   private var openHeading: (before: HTML, words: String)?
   /// How many pictures are open, one in the other's description, and the outermost one's description so far.
@@ -47,15 +51,15 @@ struct ProseRenderer {
 
   mutating func render(_ markdown: String) -> HTML {
     let prose = ParsedProse(markdown)
-    inlines = prose.inlines
+    self.prose = prose
     html = HTML()
-    prose.document.forEach { node, isEntering in
-      if let mark = prose.mark(of: node) { render(mark) } else { render(node, isEntering) }
-    }
+    prose.document.forEach { node, isEntering in render(node, isEntering) }
+    renderFootnotes()
     return html
   }
 
   private mutating func render(_ node: MarkdownNode, _ isEntering: Bool) {
+    if let mark = prose.mark(of: node) { return render(mark) }
     if case .image(let source, let title) = node.kind { return renderImage(source, title, isEntering) }
     if openImages > 0 { return describe(node) }
     switch node.kind {
@@ -114,6 +118,12 @@ struct ProseRenderer {
     switch inline {
     case .formula(let formula):
       html.append(formula.html(number: formula.label.flatMap { references.targets[$0]?.number }))
+    case .footnote(let footnote):
+      guard prose.footnotes[footnote.label] != nil else {
+        html.append(HTML(text: inline.source))
+        return
+      }
+      html.append(footnotes.mark(for: footnote.label, prefix: anchorPrefix, isInLink: isInLink))
     case .reference(let reference):
       html.append(
         references.targets[reference.label]?.link(to: reference, isInLink: isInLink) ?? HTML(text: reference.source))
@@ -126,6 +136,7 @@ struct ProseRenderer {
       switch piece {
       case .text(let text): text
       case .inline(.formula(let formula)): formula.source
+      case .inline(.footnote): ""
       case .inline(.reference(let reference)): references.targets[reference.label]?.words ?? reference.source
       }
     }.joined()
@@ -135,8 +146,38 @@ struct ProseRenderer {
     switch mark {
     case .calloutBegins(let callout): html.append(callout.opening(references: references))
     case .calloutEnds(let callout): html.append(callout.closing)
+    case .table(let table): render(table)
+    case .nothing: return
     }
     html.append(.lineEnd)
+  }
+
+  /// A piece of the text that stands apart from it: a table's cell, a footnote.
+  private mutating func rendered(_ fragment: MarkdownDocument.Fragment) -> HTML {
+    let before = html
+    html = HTML()
+    prose.document.forEach(in: fragment) { node, isEntering in render(node, isEntering) }
+    defer { html = before }
+    return html
+  }
+
+  private mutating func render(_ table: PipeTable) {
+    let header = table.header.map { rendered($0) }
+    let rows = table.rows.map { row in row.map { rendered($0) } }
+    let caption = CaptionHTML(
+      number: table.label.flatMap { references.targets[$0]?.words }, text: table.caption.map { rendered($0) })
+    let markup = PipeTableHTML(
+      alignments: table.alignments, header: header, rows: rows, caption: caption.html, label: table.label)
+    html.append(markup.html)
+  }
+
+  /// The footnotes that the text refers to, and those that they refer to.
+  private mutating func renderFootnotes() {
+    var texts: [HTML] = []
+    while texts.count < footnotes.labels.count, let fragment = prose.footnotes[footnotes.labels[texts.count]] {
+      texts.append(rendered(fragment))
+    }
+    if !texts.isEmpty { html.append(footnotes.section(texts, prefix: anchorPrefix)) }
   }
 
   private mutating func block(
