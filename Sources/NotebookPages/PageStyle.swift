@@ -6,6 +6,7 @@ enum PageStyle {
       color-scheme: light dark;
       --page: #fdfdfb; --text: #24272b; --quiet: #666c74; --line: #e2e2dc; --code: #f5f5f1; --inset: #ecece6;
       --link: #1f5fa8; --error: #b3261e; --error-page: #fdf3f1; --warning: #8a5a00; --warning-page: #fbf6e9;
+      --hl-keyword: #8a2f86; --hl-string: #a3341f; --hl-number: #1f56a0; --hl-comment: #5b626b; --hl-type: #0b6570; --hl-attribute: #7a5200;
       --serif: Charter, "Bitstream Charter", "Sitka Text", Cambria, "Noto Serif", Georgia, serif;
       --sans: system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif;
       --mono: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
@@ -14,6 +15,7 @@ enum PageStyle {
       :root {
         --page: #16181b; --text: #d8dade; --quiet: #9299a2; --line: #33373d; --code: #1e2125; --inset: #282c31;
         --link: #86b5ec; --error: #ff9d92; --error-page: #2a1c1b; --warning: #e5b95c; --warning-page: #26221a;
+        --hl-keyword: #e29bd9; --hl-string: #f0a58f; --hl-number: #8fbbf0; --hl-comment: #9aa1ab; --hl-type: #7fcbd9; --hl-attribute: #e5b95c;
       }
     }
     *, ::before, ::after { box-sizing: border-box; }
@@ -89,6 +91,8 @@ enum PageStyle {
     .equation { display: grid; grid-template-columns: 3rem minmax(0, 1fr) 3rem; align-items: center; }
     .equation .math { grid-column: 2; } .equation-number { grid-column: 3; text-align: right; color: var(--quiet); }
     .caption-number { font-weight: 600; color: var(--text); }
+    .hl-keyword { color: var(--hl-keyword); } .hl-string { color: var(--hl-string); } .hl-number { color: var(--hl-number); }
+    .hl-comment { color: var(--hl-comment); } .hl-type { color: var(--hl-type); } .hl-attribute { color: var(--hl-attribute); }
     .ansi-bold { font-weight: 700; } .ansi-italic { font-style: italic; } .ansi-underline { text-decoration: underline; }
     .ansi-red { color: #b3261e; } .ansi-green { color: #2b7a3d; } .ansi-yellow { color: #8a5a00; }
     .ansi-blue { color: #1f5fa8; } .ansi-magenta { color: #8e3a9d; } .ansi-cyan { color: #0f7285; }

@@ -14,7 +14,9 @@ struct ProseRenderer {
   var codeBlock: (CodeBlock) -> HTML = { block in
     let language = block.info.prefix { !$0.isWhitespace && $0 != "{" }
     return HTML.preformatted {
-      HTML.element("code", ["class": language.isEmpty ? nil : "language-\(language)"]) { block.text }
+      HTML.element("code", ["class": language.isEmpty ? nil : "language-\(language)"]) {
+        if language == "swift" { SwiftCode(block.text).html } else { block.text }
+      }
     }
   }
   /// Where a picture comes from, in the page: its own address by default.
