@@ -87,7 +87,8 @@ enum PageStyle {
     .callout :not(pre) > code, .callout pre { background: var(--inset); }
     .callout h2, .callout h3, .callout h4 { margin-top: 1.2em; }
     .callout-title + :is(h1, h2, h3, h4, h5, h6) { margin-top: 0; }
-    .math.display { display: block; overflow-x: auto; text-align: center; margin: 0.8em 0; }
+    .math.display { display: block; overflow-x: auto; overflow-y: hidden; text-align: center; margin: 0.8em 0; padding: 0.15em 0; }
+    .math.display > .katex-display { margin: 0; } .math .katex { font-size: 1.12em; }
     .equation { display: grid; grid-template-columns: 3rem minmax(0, 1fr) 3rem; align-items: center; }
     .equation .math { grid-column: 2; } .equation-number { grid-column: 3; text-align: right; color: var(--quiet); }
     .caption-number { font-weight: 600; color: var(--text); }

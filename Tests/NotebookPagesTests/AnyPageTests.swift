@@ -25,7 +25,7 @@ import Testing
       guard let notebook = try? Notebook(source: Array(text.utf8), name: "a.md") else { continue }
       let outcomes = notebook.cells.map { CellOutcome.ran(.stream(.output, "out \($0.index)")) }
       cells += notebook.cells.count
-      let html = HTMLPage(notebook, outcomes: outcomes).text
+      let html = HTMLPage(notebook, outcomes: outcomes, assets: .none).text
       for cell in notebook.cells {
         let count = html.components(separatedBy: "<div class=\"cell\" id=\"cell-\(cell.index + 1)\">").count - 1
         #expect(count == 1, "cell \(cell.index + 1) of \(text.debugDescription)")
