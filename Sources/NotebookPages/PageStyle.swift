@@ -51,9 +51,9 @@ enum PageStyle {
     .picture svg, .picture img { display: block; }
     .picture { max-width: 100%; }
     figure { margin-left: 0; margin-right: 0; }
-    figcaption, .notice, .not-run, .note, summary { font-family: var(--sans); font-size: 0.86rem; line-height: 1.5; color: var(--quiet); }
+    figcaption, .notice, .not-run, p.note, summary { font-family: var(--sans); font-size: 0.86rem; line-height: 1.5; color: var(--quiet); }
     figcaption { margin: 0.5em 0; }
-    .notice, .not-run, .note { margin: 0 0 0.6em; }
+    .notice, .not-run, p.note { margin: 0 0 0.6em; }
     summary { cursor: pointer; padding: 0.2em 0; }
     table { border-collapse: collapse; font-family: var(--sans); font-size: 0.9rem; font-variant-numeric: tabular-nums; line-height: 1.4; }
     th, td { padding: 0.35em 0.9em 0.35em 0; text-align: left; border-bottom: 1px solid var(--line); }
@@ -84,11 +84,11 @@ enum PageStyle {
     .callout-title { font-family: var(--sans); font-size: 0.92rem; font-weight: 600; line-height: 1.5; color: var(--text); margin: 0 0 0.5em; padding: 0; }
     .callout-kind { color: var(--edge); font-weight: 650; margin-right: 0.35em; }
     details.callout:not([open]) > .callout-title { margin-bottom: 0; }
-    .callout :not(pre) > code, .callout pre { background: var(--inset); }
+    .callout :not(pre) > code, .callout > pre, .callout pre.code { background: var(--inset); }
     .callout h2, .callout h3, .callout h4 { margin-top: 1.2em; }
     .callout-title + :is(h1, h2, h3, h4, h5, h6) { margin-top: 0; }
     .math.display { display: block; overflow-x: auto; overflow-y: hidden; text-align: center; margin: 0.8em 0; padding: 0.15em 0; }
-    .math.display > .katex-display { margin: 0; } .math .katex { font-size: 1.12em; }
+    .math.display > .katex-display { margin: 0; } .math .katex { font-size: 1.08em; }
     .equation { display: grid; grid-template-columns: 3rem minmax(0, 1fr) 3rem; align-items: center; }
     .equation .math { grid-column: 2; } .equation-number { grid-column: 3; text-align: right; color: var(--quiet); }
     .caption-number { font-weight: 600; color: var(--text); }
@@ -108,8 +108,9 @@ enum PageStyle {
       body { font-size: 1rem; }
       h1 { font-size: 1.6rem; }
       .outputs { padding-left: 0.7em; }
+      .equation { grid-template-columns: 0 minmax(0, 1fr) auto; column-gap: 0.5rem; }
     }
-    @media print { main { max-width: none; padding: 0; } pre { white-space: pre-wrap; } }
+    @media print { main { max-width: none; padding: 0; } pre { white-space: pre-wrap; } .callout, figure { break-inside: avoid; } }
 
     """
 }
