@@ -55,6 +55,22 @@ import Testing
     #expect(markup.contains("<figcaption>No number.</figcaption>"))
   }
 
+  @Test("a labelled picture of the text is a figure, numbered with the cells' figures")
+  func pictures() throws {
+    let page = try SamplePage(
+      "![As in *@fig-b* [c](d)](a.png){#fig-a}\n\n```swift\n//| label: fig-b\n```\n\n@fig-a ![e](f.png){#fig-c}\n",
+      .ran())
+    #expect(
+      page.html == """
+        <figure id="fig-a"><img src="a.png" alt="As in Figure\u{A0}2 c"><figcaption>\
+        <span class="caption-number">Figure\u{A0}1:</span> As in <em><a href="#fig-b">Figure\u{A0}2</a></em> \
+        <a href="d">c</a></figcaption></figure>
+
+        <p><a href="#fig-a">Figure\u{A0}1</a> <img src="f.png" alt="e">{#fig-c}</p>
+
+        """)
+  }
+
   @Test("a heading without a label does not take one that the text refers to")
   func identifiers() throws {
     let markup = try SamplePage("# Sec x\n\n# B {#sec-x}\n\n# Eq e\n\n$$x$$ {#eq-e}\n").html

@@ -43,7 +43,7 @@ extension CrossReferences.Kind {
   /// How a thing of this kind gets a label.
   fileprivate func example(of label: String) -> String {
     switch self {
-    case .figure: "a cell's figure is labelled by ‘//| label: \(label)’"
+    case .figure: "a cell's figure is labelled by ‘//| label: \(label)’, another by ‘![Caption](address){#\(label)}’"
     case .table: "a cell's table is labelled by ‘//| label: \(label)’, another by a line ‘: Caption {#\(label)}’ below"
     case .equation: "an equation is labelled by ‘$$ … $$ {#\(label)}’"
     case .section: "a section is labelled by ‘## Title {#\(label)}’"
@@ -70,6 +70,7 @@ extension CrossReferences {
         for case .formula(let formula) in prose.inlines.all(in: text) {
           formula.label.map { found.append(($0, line, nil)) }
         }
+      case .paragraph: prose.figureLabel(of: node).map { found.append(($0, line, nil)) }
       default:
         if case .table(let table) = prose.mark(of: node) { table.label.map { found.append(($0, line, nil)) } }
       }

@@ -52,6 +52,11 @@ package final class MarkdownDocument {
     forEach(from: cmark_node_first_child(fragments[fragment.index]), body)
   }
 
+  /// Goes through what a node holds in the same way.
+  package func forEach(inside node: MarkdownNode, _ body: (_ node: MarkdownNode, _ isEntering: Bool) -> Void) {
+    forEach(from: cmark_node_first_child(node.pointer), body)
+  }
+
   /// The fragments, in the order in which they were added.
   var allFragments: [Fragment] { fragments.indices.map(Fragment.init) }
 

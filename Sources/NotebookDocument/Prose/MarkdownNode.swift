@@ -55,6 +55,10 @@ package struct MarkdownNode: Hashable {
   /// The node after this one under the same parent.
   package var next: MarkdownNode? { cmark_node_next(pointer).map { MarkdownNode(pointer: $0, lineOffset: lineOffset) } }
 
+  package var firstChild: MarkdownNode? {
+    cmark_node_first_child(pointer).map { MarkdownNode(pointer: $0, lineOffset: lineOffset) }
+  }
+
   package var parent: MarkdownNode? {
     cmark_node_parent(pointer).map { MarkdownNode(pointer: $0, lineOffset: lineOffset) }
   }

@@ -77,6 +77,16 @@ package struct ParsedProse {
     return marks[node.lines.lowerBound]
   }
 
+  /// The label of a paragraph that is a figure, as Quarto writes it: `![A caption](picture.png){#fig-x}` alone.
+  package func figureLabel(of paragraph: MarkdownNode) -> String? {
+    guard let image = paragraph.firstChild, case .image = image.kind, let last = image.next, last.next == nil,
+      case .text(let text) = last.kind
+    else { return nil }
+    let attributes = HeadingAttributes(text)
+    let label = attributes.heading.isEmpty ? attributes.identifier : nil
+    return label.flatMap { CrossReferences.Kind(ofLabel: $0) == .figure ? $0 : nil }
+  }
+
   /// The references of the text, and of its callouts' titles.
   package var references: [Reference] {
     var references: [Reference] = []

@@ -39,6 +39,8 @@ struct ProseRenderer {
   /// How many pictures are open, one in the other's description, and the outermost one's description so far.
   private var openImages = 0
   private var isInLink = false
+  /// The paragraph that was rendered as a figure, while the walk is in it.
+  private var openFigure: MarkdownNode?
   private var description = ""
 
   init() {}
@@ -61,6 +63,10 @@ struct ProseRenderer {
   }
 
   private mutating func render(_ node: MarkdownNode, _ isEntering: Bool) {
+    if let figure = openFigure {
+      if node == figure, !isEntering { openFigure = nil }
+      return
+    }
     if let mark = prose.mark(of: node) { return render(mark) }
     if case .image(let source, let title) = node.kind { return renderImage(source, title, isEntering) }
     if openImages > 0 { return describe(node) }
@@ -71,6 +77,11 @@ struct ProseRenderer {
     case .list(.some(let start)): block("ol", isEntering, ["start": start == 1 ? nil : "\(start)"])
     case .item: item(isEntering)
     case .paragraph:
+      if isEntering, let label = prose.figureLabel(of: node), let image = node.firstChild {
+        renderFigure(image, label: label)
+        openFigure = node
+        return
+      }
       if !isInline, !node.isInTightList {
         html.append(isEntering ? .opening("p") : .closing("p"))
         if !isEntering { html.append(.lineEnd) }
@@ -161,6 +172,23 @@ struct ProseRenderer {
     prose.document.forEach(in: fragment) { node, isEntering in render(node, isEntering) }
     defer { html = before }
     return html
+  }
+
+  /// A picture with its description as its caption.
+  private mutating func renderFigure(_ image: MarkdownNode, label: String) {
+    guard case .image(let source, let title) = image.kind else { return }
+    let before = html
+    html = HTML()
+    prose.document.forEach(inside: image) { node, isEntering in render(node, isEntering) }
+    let caption = CaptionHTML(number: references.targets[label]?.words, text: html.isEmpty ? nil : html).html
+    html = before
+    html.append(.opening("figure", ["id": label]))
+    renderImage(source, title, true)
+    prose.document.forEach(inside: image) { node, isEntering in if isEntering { describe(node) } }
+    renderImage(source, title, false)
+    if let caption { html.append(caption) }
+    html.append(.closing("figure"))
+    html.append(.lineEnd)
   }
 
   private mutating func render(_ table: PipeTable) {
