@@ -24,51 +24,54 @@ package struct ParsedProse {
   private let source: SourceLines
 
   package init(_ markdown: String) {
-    source = SourceLines(Array(markdown.utf8))
-    let plain = MarkdownDocument(parsing: source.bytes)
-    let fences = plain.fencedLines
-    let codeLines = Set(plain.codeBlocks.joined())
-    let colons = CalloutLines.candidates(in: source, without: codeLines)
-    let definitions = FootnoteDefinition.all(
-      in: source, codeLines: codeLines, fences: fences, interruptions: plain.blockLines.union(colons.keys))
-    // Each way to read the text takes more for plain Markdown than the one before: dollars in different lists or
-    // quotes may seem one formula, and hide the fence of a cell. The cells come first.
-    for (onOneLine, isPlain) in [(false, false), (true, false), (true, true)] {
-      let colons = isPlain ? [:] : colons
-      let definitions = isPlain ? [] : definitions
-      let inlines = InlinePlaceholders(
-        hidingInlinesOf: markdown, codeLines: codeLines.subtracting(definitions.flatMap(\.lines)).union(colons.keys),
-        onOneLine: onOneLine)
-      let hidden = SourceLines(inlines.text)
+    let plain = PlainReading(markdown)
+    self =
+      [Extent.everything, .formulasOnOneLine].lazy.map { ParsedProse(plain, reading: $0) }
+      .first { $0.document.fencedLines == plain.fences } ?? ParsedProse(plain, reading: .noBlocks)
+  }
 
-      var marks: [Int: Mark] = [:]
-      var text = ReplacedLines(hidden)
-      for definition in definitions {
-        for line in definition.lines where !hidden[line].allSatisfy(\.isBlank) {
-          text.replace(line: line, after: hidden[definition.lines.lowerBound].prefix(definition.indentation))
-          marks[line] = .nothing
-        }
-      }
-      let callouts = CalloutLines(colons, in: text)
-      marks.merge(callouts.marks) { $1 }
-      text = callouts.text
-      var fragments = MarkdownFragments()
-      for table in isPlain ? [] : PipeTableLines.all(in: callouts.document, of: hidden) {
-        for line in table.lines {
-          text.replace(line: line, after: table.prefixes[line] ?? [])
-          marks[line] = .nothing
-        }
-        marks[table.lines[0]] = .table(PipeTable(table, fragments: &fragments))
-      }
-      let footnotes = definitions.map { ($0.label, fragments.add(lines: $0.content(in: hidden))) }
-      let document = MarkdownDocument(parsing: text.bytes, with: fragments)
-      if document.fencedLines == fences || isPlain {
-        (self.document, self.inlines, self.marks, problems) = (document, inlines, marks, callouts.problems)
-        self.footnotes = Dictionary(uniqueKeysWithValues: footnotes)
-        return
+  /// How much of a text is read as more than CommonMark. Dollars in different lists or quotes may seem one formula and
+  /// hide the fence of a cell; the cells come first.
+  private enum Extent {
+    case everything, formulasOnOneLine
+    /// Nothing that changes where blocks begin and end.
+    case noBlocks
+  }
+
+  private init(_ plain: PlainReading, reading extent: Extent) {
+    let colons = extent == .noBlocks ? [:] : plain.colons
+    let definitions = extent == .noBlocks ? [] : plain.definitions
+    inlines = InlinePlaceholders(
+      hidingInlinesOf: plain.markdown,
+      codeLines: plain.codeLines.subtracting(definitions.flatMap(\.lines)).union(colons.keys),
+      onOneLine: extent != .everything)
+    let hidden = SourceLines(inlines.text)
+
+    var marks: [Int: Mark] = [:]
+    var text = ReplacedLines(hidden)
+    for definition in definitions {
+      for line in definition.lines where !hidden[line].allSatisfy(\.isBlank) {
+        text.replace(line: line, after: hidden[definition.lines.lowerBound].prefix(definition.indentation))
+        marks[line] = .nothing
       }
     }
-    fatalError("the last way to read the text takes everything")
+    let callouts = CalloutLines(colons, in: text)
+    marks.merge(callouts.marks) { $1 }
+    text = callouts.text
+    var fragments = MarkdownFragments()
+    for table in extent == .noBlocks ? [] : PipeTableLines.all(in: callouts.document, of: hidden) {
+      for line in table.lines {
+        text.replace(line: line, after: table.prefixes[line] ?? [])
+        marks[line] = .nothing
+      }
+      marks[table.lines[0]] = .table(PipeTable(table, fragments: &fragments))
+    }
+    footnotes = Dictionary(
+      uniqueKeysWithValues: definitions.map { ($0.label, fragments.add(lines: $0.content(in: hidden))) })
+    document = MarkdownDocument(parsing: text.bytes, with: fragments)
+    source = plain.source
+    problems = callouts.problems
+    self.marks = marks
   }
 
   /// What a node of the tree stands for; nil where it is itself.
@@ -145,31 +148,6 @@ package struct ProseProblem: Hashable, Sendable {
   package var line: Int
   package var message: String
   package var hint: String
-}
-
-extension MarkdownDocument {
-  /// The lines in which code blocks with an info string begin, among them every cell.
-  fileprivate var fencedLines: Set<Int> {
-    var lines: Set<Int> = []
-    forEach { node, _ in
-      if case .codeBlock(let info, _) = node.kind, !info.isEmpty { lines.insert(node.lines.lowerBound) }
-    }
-    return lines
-  }
-
-  /// The lines in which anything but a paragraph begins.
-  fileprivate var blockLines: Set<Int> {
-    var lines: Set<Int> = []
-    forEach { node, isEntering in
-      guard isEntering else { return }
-      switch node.kind {
-      case .blockQuote, .list, .item, .heading, .thematicBreak, .codeBlock, .htmlBlock:
-        lines.insert(node.lines.lowerBound)
-      default: break
-      }
-    }
-    return lines
-  }
 }
 
 extension PipeTable {
