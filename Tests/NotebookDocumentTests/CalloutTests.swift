@@ -65,7 +65,7 @@ import Testing
 
   @Test("a cell in a callout is a cell")
   func cells() throws {
-    let page = try read("::: exercise\n```swift\n1\n```\n:::\n\n- ::: x\n")
+    let page = try read("::: exercise\n```swift\n1\n```\n:::\n")
     #expect(page.cells.map(\.line) == [3])
   }
 }

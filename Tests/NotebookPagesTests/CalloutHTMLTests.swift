@@ -62,6 +62,10 @@ import Testing
       html("- a\n  ::: note\n  b\n  :::\n- c\n").filter { $0 != "\n" }
         == "<ul><li>a<aside class=\"callout note\"><p class=\"callout-title\"><span class=\"callout-kind\">Note</span></p>"
         + "b</aside></li><li>c</li></ul>")
+    #expect(
+      html("1. ::: hint\n   b\n   :::\n2. c\n").filter { $0 != "\n" }
+        == "<ol><li><details class=\"callout hint\"><summary class=\"callout-title\"><span class=\"callout-kind\">Hint"
+        + "</span></summary>b</details></li><li>c</li></ol>")
     #expect(html("> ::: note\n> b\n> :::\n").hasSuffix("<p>b</p>\n</aside>\n</blockquote>\n"))
   }
 

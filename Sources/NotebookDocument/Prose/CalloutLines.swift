@@ -39,8 +39,18 @@ struct CalloutLines {
     }
   }
 
+  /// The quotes' marks, lists' markers and spaces before a line's own text.
   private static func containerPrefix(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    line.prefix { $0.isBlank || $0 == UInt8(ascii: ">") }
+    var rest = line
+    while true {
+      rest = rest.drop { $0.isBlank || $0 == UInt8(ascii: ">") }
+      let digits = rest.prefix(9).prefix { (0x30...0x39).contains($0) }
+      let marker = rest.dropFirst(digits.count)
+      guard let last = marker.first, (digits.isEmpty ? "-*+" : ".)").utf8.contains(last),
+        marker.dropFirst().first?.isBlank == true
+      else { return line[..<rest.startIndex] }
+      rest = marker.dropFirst()
+    }
   }
 
   /// Goes through a tree and finds which callout each closing line ends.
