@@ -27,7 +27,7 @@ struct CellHTML {
 
   private var code: HTML {
     let block = HTML.preformatted(["class": "code"]) {
-      HTML.element("code", ["class": "language-swift"]) { SwiftCode(cell.body).html }
+      HTML.element("code", ["class": "language-swift"]) { ColoredCode(swift: cell.body).html }
     }
     guard options.codeFold != .never else { return block }
     return HTML.element("details", ["class": "fold", "open": options.codeFold == .open ? "" : nil]) {

@@ -15,7 +15,7 @@ struct ProseRenderer {
     let language = block.info.prefix { !$0.isWhitespace && $0 != "{" }
     return HTML.preformatted {
       HTML.element("code", ["class": language.isEmpty ? nil : "language-\(language)"]) {
-        if language == "swift" { SwiftCode(block.text).html } else { block.text }
+        ColoredCode(block.text, language: String(language)).html
       }
     }
   }

@@ -3,9 +3,9 @@ import Testing
 
 @testable import NotebookPages
 
-@Suite struct SwiftCodeTests {
+@Suite struct ColoredCodeTests {
   private func colors(_ code: String) -> [String] {
-    SwiftCode(code).spans.compactMap { span in span.color.map { "\($0): \(span.text)" } }
+    ColoredCode(swift: code).spans.compactMap { span in span.color.map { "\($0): \(span.text)" } }
   }
 
   @Test("code is coloured as the parser reads it")
@@ -26,25 +26,44 @@ import Testing
       "\u{FEFF}x", "\t\tx\r\ny", "let a = \"\u{0}\"", "@", "#", "`", "\\(", "'a'",
     ])
   func text(code: String) {
-    #expect(SwiftCode(code).spans.map(\.text).joined() == code)
+    #expect(ColoredCode(swift: code).spans.map(\.text).joined() == code)
   }
 
   @Test(
     "deep nesting is survived", arguments: ["(", "[", "{", "\"\\(", "if x {", "a.", "!", "/*", "try "], [12, 60, 5000])
   func nesting(piece: String, count: Int) {
     let code = String(repeating: piece, count: count)
-    #expect(SwiftCode(code).spans.map(\.text).joined() == code)
+    #expect(ColoredCode(swift: code).spans.map(\.text).joined() == code)
   }
 
-  @Test("cells and fences that cells print are coloured, other languages are not")
+  @Test(
+    "languages that pages only show have their comments, strings, numbers and keywords coloured",
+    arguments: [
+      (
+        "python", "def f(x): # n\n  return \"a # b\" + 'c'",
+        ["keyword: def", "comment: # n", "keyword: return", "string: \"a # b\"", "string: 'c'"]
+      ),
+      ("python", "x = \"\"\"a\n\"b\\\"\"\"\" 12.5e3 if_", ["string: \"\"\"a\n\"b\\\"\"\"\"", "number: 12.5e3"]),
+      ("bash", "echo $# \"a\" # b", ["string: \"a\"", "comment: # b"]),
+      ("json", "{\"a\": [1, true]}", ["string: \"a\"", "number: 1", "keyword: true"]),
+      ("c", "int a; /* b\n*/ // c\n'\\''", ["keyword: int", "comment: /* b\n*/", "comment: // c", "string: '\\''"]),
+      ("c", "\"open\nint /* open", ["string: \"open", "keyword: int", "comment: /* open"]),
+    ])
+  func otherLanguages(language: String, code: String, expected: [String]) {
+    let spans = ColoredCode(code, language: language).spans
+    #expect(spans.compactMap { span in span.color.map { "\($0): \(span.text)" } } == expected)
+    #expect(spans.map(\.text).joined() == code)
+  }
+
+  @Test("cells and fences that cells print are coloured, unknown languages are not")
   func places() throws {
     #expect(try SamplePage("```swift\n//| echo: true\nlet a\n```\n", .ran()).html.contains(">let</span> a</code>"))
     var renderer = ProseRenderer()
     #expect(
-      renderer.render("``` swift x\nlet a\n```\n```python\nlet a\n```\n").markup == """
+      renderer.render("``` swift x\nlet a\n```\n```what\nlet a\n```\n").markup == """
         <pre><code class="language-swift"><span class="hl-keyword">let</span> a
         </code></pre>
-        <pre><code class="language-python">let a
+        <pre><code class="language-what">let a
         </code></pre>
 
         """)
@@ -59,7 +78,7 @@ import Testing
         return try luminance(String(#require(css.firstMatch(of: pattern)).output.1))
       }
       for background in ["code", "inset"] {
-        for name in SwiftCode.Color.allCases.map({ "hl-\($0.rawValue)" }) + ["text"] {
+        for name in ColoredCode.Color.allCases.map({ "hl-\($0.rawValue)" }) + ["text"] {
           let (a, b) = (try color(name), try color(background))
           let ratio = (max(a, b) + 0.05) / (min(a, b) + 0.05)
           #expect(ratio >= 4.5, "\(name) on \(background), \(scheme)")
