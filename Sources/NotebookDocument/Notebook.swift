@@ -9,6 +9,8 @@ public struct Notebook: Sendable {
   public let cells: [CodeCell]
   /// The first line below the front matter.
   public let bodyLine: Int
+  /// What its text can refer to.
+  public let crossReferences: CrossReferences
   let page: SourceLines
   let blocks: [FencedBlock]
 
@@ -54,7 +56,12 @@ public struct Notebook: Sendable {
           problems: &problems))
       blocks.append(fence)
     }
+    let prose = ParsedProse(String(decoding: page[bodyLine..<page.count + 1], as: UTF8.self))
+    problems += prose.problems.map {
+      NotebookError(file: name, line: $0.line + bodyLine - 1, message: $0.message, hint: $0.hint)
+    }
     problems += Self.repeatedLabels(of: cells, file: name)
+    crossReferences = CrossReferences(prose, cells: cells, bodyLine: bodyLine, file: name, problems: &problems)
     if let errors = NotebookErrors(problems) { throw errors }
 
     self.name = name

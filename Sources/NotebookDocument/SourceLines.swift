@@ -34,6 +34,16 @@ struct SourceLines: Sendable {
   /// Where a line begins; the end of the page for the line after the last.
   func start(ofLine line: Int) -> Int { line <= count ? contents[line - 1].lowerBound : bytes.count }
 
+  /// The line that holds a byte.
+  func line(at index: Int) -> Int {
+    var (low, high) = (0, contents.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if contents[middle].lowerBound <= index { low = middle + 1 } else { high = middle }
+    }
+    return max(1, low)
+  }
+
   /// The bytes of whole lines, ends included.
   subscript(lines: Range<Int>) -> ArraySlice<UInt8> {
     bytes[start(ofLine: lines.lowerBound)..<start(ofLine: lines.upperBound)]

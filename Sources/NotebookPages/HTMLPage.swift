@@ -7,15 +7,20 @@ public struct HTMLPage: Sendable {
   public let text: String
 
   /// Renders a page; an outcome a cell, in the cells' order. `image` answers the bytes of a picture that the prose
-  /// refers to by a relative address, to be put into the file; nil leaves the address as it is.
+  /// refers to by a relative address, to be put into the file; nil leaves the address as it is. Without KaTeX among
+  /// the `assets` formulas show as TeX.
   public init(
-    _ notebook: Notebook, outcomes: [CellOutcome] = [], image: (_ address: String) -> [UInt8]? = { _ in nil }
+    _ notebook: Notebook, outcomes: [CellOutcome] = [], assets: PageAssets = .installed,
+    image: (_ address: String) -> [UInt8]? = { _ in nil }
   ) {
+    let references = notebook.crossReferences
     let cells = notebook.cells.map { CellHTML(cell: $0, outcome: outcomes.outcome(of: $0), notebook: notebook) }
     let cellsByLine = Dictionary(uniqueKeysWithValues: cells.map { ($0.cell.fenceLine, $0) })
     let (body, headings) = withoutActuallyEscaping(image) { image in
       var renderer = ProseRenderer()
-      renderer.identifiers = HeadingIdentifiers(reserved: Set(cells.map(\.identifier)))
+      renderer.references = references
+      renderer.identifiers = HeadingIdentifiers(
+        reserved: Set(cells.map(\.identifier)).union(references.targets.keys))
       let codeBlock = renderer.codeBlock
       renderer.codeBlock = { block in
         cellsByLine[block.line + notebook.bodyLine - 1]?.html ?? codeBlock(block)
@@ -27,6 +32,21 @@ public struct HTMLPage: Sendable {
       return (body, renderer.headings)
     }
     let title = PageTitle(notebook, headings: headings)
+    let main = HTML.element("main") {
+      HTML.lineEnd
+      if let given = title.given, !title.isRepeated(by: headings.first) {
+        HTML.element("header") {
+          HTML.element("h1") { ProseRenderer.inline(given, references: references) }
+          if let description = notebook.frontMatter.description {
+            HTML.element("p", ["class": "description"]) { ProseRenderer.inline(description, references: references) }
+          }
+        }
+        HTML.lineEnd
+      }
+      body
+    }
+    // Only a page that has formulas carries what typesets them.
+    let katex = main.markup.contains("<span class=\"math ") ? assets.katex : nil
     let head = HTML.element("head") {
       HTML.opening("meta", ["charset": "utf-8"])
       HTML.lineEnd
@@ -42,27 +62,18 @@ public struct HTMLPage: Sendable {
       HTML.lineEnd
       HTML.opening("link", ["rel": "icon", "href": "data:,"])
       HTML.lineEnd
+      if let katex { HTML.element("style") { HTML(markup: katex.style) } }
       HTML.element("style") { HTML(markup: PageStyle.css) }
-    }
-    let main = HTML.element("main") {
-      HTML.lineEnd
-      if let given = title.given, !title.isRepeated(by: headings.first) {
-        HTML.element("header") {
-          HTML.element("h1") { ProseRenderer.inline(given) }
-          if let description = notebook.frontMatter.description {
-            HTML.element("p", ["class": "description"]) { ProseRenderer.inline(description) }
-          }
-        }
-        HTML.lineEnd
-      }
-      body
     }
     let language = notebook.frontMatter.others.first { $0.name == "lang" }?.value.text ?? "en"
     let page = HTML.element("html", ["lang": language]) {
       HTML.lineEnd
       head
       HTML.lineEnd
-      HTML.element("body") { main }
+      HTML.element("body") {
+        main
+        if let katex { HTML.element("script") { HTML(markup: katex.pageScript) } }
+      }
       HTML.lineEnd
     }
     text = "<!DOCTYPE html>\n\(page.markup)\n"

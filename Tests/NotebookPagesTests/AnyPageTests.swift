@@ -13,18 +13,19 @@ import Testing
       "\n```swift\n", "```\n", "$", "$$", "$$\n", "x_1", "\\", "`", "``", "- ", "> ", "1. ", "\n", "\n\n",
       "  ", "    ",
       "# ", "{#a}", "[a]", "[a]: b\n", "![", "](", ")", "|", "*", "<b>", "<div>\n", "a", "\r\n", "\u{E000}", "\u{1}",
-      "---\n", "===\n",
+      "---\n", "===\n", "::: note\n", ":::\n", "\n::: hint\n", "\n:::\n", "\\@fig-a", "@", "fig-a", " {#eq-b}",
+      "a|b\n-|-\n", "\n[^1]: ", "[^1]", ": c", "\n\n![a](b){#fig-a}\n\n",
       "\n\n```swift\nx\n```\n", "\n$$\n```swift\ny\n```\n", "```swift\nlet a = 1\n```\n", "- ```swift\n  b\n  ```\n",
       "$$\na\n$$\n", "> $$\n> a\n> $$\n",
     ]
     var cells = 0
-    for _ in 0..<1200 {
+    for _ in 0..<2400 {
       var text = ""
       for _ in 0..<Int.random(in: 1...25, using: &generator) { text += pieces.randomElement(using: &generator)! }
       guard let notebook = try? Notebook(source: Array(text.utf8), name: "a.md") else { continue }
       let outcomes = notebook.cells.map { CellOutcome.ran(.stream(.output, "out \($0.index)")) }
       cells += notebook.cells.count
-      let html = HTMLPage(notebook, outcomes: outcomes).text
+      let html = HTMLPage(notebook, outcomes: outcomes, assets: .none).text
       for cell in notebook.cells {
         let count = html.components(separatedBy: "<div class=\"cell\" id=\"cell-\(cell.index + 1)\">").count - 1
         #expect(count == 1, "cell \(cell.index + 1) of \(text.debugDescription)")

@@ -17,7 +17,9 @@ import Testing
   func plain() throws {
     #expect(
       try html("label: c") == """
-        <div class="cell" id="c"><pre class="code"><code class="language-swift">let a = 1 &lt; 2</code></pre>\
+        <div class="cell" id="c"><pre class="code"><code class="language-swift">\
+        <span class="hl-keyword">let</span> a = <span class="hl-number">1</span> &lt; \
+        <span class="hl-number">2</span></code></pre>\
         <div class="outputs"><pre class="stream stdout">out
         </pre>
         </div></div>
@@ -27,10 +29,10 @@ import Testing
 
   @Test("the page shows only what the options allow")
   func hidden() throws {
-    #expect(try !html("echo: false").contains("let a"))
+    #expect(try !html("echo: false").contains("let</span> a"))
     #expect(try html("echo: false").contains("out"))
     #expect(try !html("output: false").contains("out\n"))
-    #expect(try html("output: false").contains("let a"))
+    #expect(try html("output: false").contains("let</span> a"))
     #expect(try html("include: false") == "\n")
   }
 
@@ -45,7 +47,7 @@ import Testing
   @Test("a cell that is never run is shown")
   func noEval() throws {
     let markup = try html(fence: "swift {.noeval}", outcome: CellOutcome(status: .notEvaluated))
-    #expect(markup.contains("let a") && !markup.contains("outputs"))
+    #expect(markup.contains("let</span> a") && !markup.contains("outputs"))
   }
 
   @Test("output that is Markdown becomes part of the page")

@@ -1,3 +1,4 @@
+import NotebookDocument
 import Testing
 
 @testable import NotebookPages
@@ -69,7 +70,7 @@ import Testing
   @Test("a placeholder is as long as its formula on every line, and no character of the text is taken for one")
   func placeholders() {
     let markdown = "a \u{E000} $x$ and $$\n  y_1 +\n> z\n$$ end"
-    let hidden = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: [])
+    let hidden = InlinePlaceholders(hidingInlinesOf: markdown, codeLines: [])
     let lines = hidden.text.split(separator: 0x0A).map(\.count)
     #expect(lines == [17, 7, 3, 6])
     let text = String(decoding: hidden.text, as: UTF8.self)

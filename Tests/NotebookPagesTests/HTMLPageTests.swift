@@ -6,13 +6,13 @@ import Testing
 
 @Suite struct HTMLPageTests {
   private func page(_ text: String, name: String = "notebooks/module2.md") throws -> String {
-    HTMLPage(try SamplePage(text, name: name).notebook).text
+    HTMLPage(try SamplePage(text, name: name).notebook, assets: .none).text
   }
 
   @Test("the page is one file that asks for nothing")
   func selfContained() throws {
     let sample = try richPage()
-    let text = HTMLPage(sample.notebook, outcomes: sample.outcomes).text
+    let text = HTMLPage(sample.notebook, outcomes: sample.outcomes, assets: .none).text
     #expect(text.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
     #expect(text.contains("<link rel=\"icon\" href=\"data:,\">"))
     #expect(text.matches(of: /src="(?!data:)/).isEmpty)
@@ -32,7 +32,7 @@ import Testing
   @Test("pictures of the prose are put into the file where they are found")
   func pictures() throws {
     let notebook = try SamplePage("![a](b.png) ![c](d.png)\n").notebook
-    let text = HTMLPage(notebook) { $0 == "b.png" ? [1, 2, 3] : nil }.text
+    let text = HTMLPage(notebook, assets: .none) { $0 == "b.png" ? [1, 2, 3] : nil }.text
     #expect(text.contains("<img src=\"data:image/png;base64,AQID\" alt=\"a\"> <img src=\"d.png\" alt=\"c\">"))
   }
 
@@ -46,7 +46,9 @@ import Testing
   func deterministic() throws {
     let a = try richPage()
     let b = try richPage()
-    #expect(HTMLPage(a.notebook, outcomes: a.outcomes).text == HTMLPage(b.notebook, outcomes: b.outcomes).text)
+    #expect(
+      HTMLPage(a.notebook, outcomes: a.outcomes, assets: .none).text
+        == HTMLPage(b.notebook, outcomes: b.outcomes, assets: .none).text)
     #expect(a.ipynb == b.ipynb)
     #expect(a.markdown.text == b.markdown.text && a.markdown.files == b.markdown.files)
   }

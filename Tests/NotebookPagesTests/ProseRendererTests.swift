@@ -15,7 +15,7 @@ import Testing
     arguments: [
       "a *b* **c** `d` <i>e</i>\nf  \ng\\\nh", "# A\n\nB\n===\n\n---\n", "- a\n- b\n\n  c\n\n1. d\n2. e\n",
       "3. a\n   - b\n     > c\n",
-      "> a\nb\n\n    code\n\n``` rust x\nfn\n```\n", "[a](b \"c\") ![d *e*](f 'g') <http://h.i/j?k=l&m>",
+      "> a\nb\n\n    code\n\n``` plain x\nfn\n```\n", "[a](b \"c\") ![d *e*](f 'g') <http://h.i/j?k=l&m>",
       "[a][r]\n\n[r]: http://x/ä\"b 't'\n",
       "<div>\n*a*\n</div>\n\n*b*\n", "&amp; &copy; &lt;x&gt; \\* \"q\" 'r'\n", "- a\n\n\n- b\n\n<!-- c -->\n",
       "* * *\n\n![](x)\n", "1) a\n\n```\n```\n",

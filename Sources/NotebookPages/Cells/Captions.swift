@@ -15,13 +15,14 @@ struct Captions {
       case .stream, .notice: nil
       }
     }
+    let kind = options.label.flatMap { CrossReferences.Kind(ofLabel: $0) }
     let table =
-      options.tableCaption == nil
+      options.tableCaption == nil && kind != .table
       ? nil
       : rich.first {
         if case .html = $0.output { true } else { false }
       }?.index
-    let hasFigure = options.figureCaption != nil || options.figureAlternative != nil
+    let hasFigure = options.figureCaption != nil || options.figureAlternative != nil || kind == .figure
     self.table = table
     figure =
       hasFigure

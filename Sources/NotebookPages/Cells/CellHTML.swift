@@ -27,7 +27,7 @@ struct CellHTML {
 
   private var code: HTML {
     let block = HTML.preformatted(["class": "code"]) {
-      HTML.element("code", ["class": "language-swift"]) { cell.body }
+      HTML.element("code", ["class": "language-swift"]) { ColoredCode(swift: cell.body).html }
     }
     guard options.codeFold != .never else { return block }
     return HTML.element("details", ["class": "fold", "open": options.codeFold == .open ? "" : nil]) {
@@ -51,7 +51,8 @@ struct CellHTML {
     let captions = Captions(options, outputs: outcome.outputs)
     return outcome.outputs.enumerated().map { index, output in
       OutputHTML(
-        output: output, options: options, identifier: "\(identifier)-\(index + 1)", isFigure: captions.figure == index,
+        output: output, options: options, identifier: "\(identifier)-\(index + 1)",
+        references: notebook.crossReferences, isFigure: captions.figure == index,
         isTable: captions.table == index
       ).html
     }

@@ -9,12 +9,15 @@ struct OutputHTML {
   let options: CellOptions
   /// Names the output in the page; the identifiers inside a picture begin with it.
   let identifier: String
+  /// What the page's text can refer to, the cell's own figure or table among it.
+  let references: CrossReferences
   let isFigure: Bool
   let isTable: Bool
 
   var html: HTML {
     switch output {
-    case .stream(.output, let text) where options.output == .asis: ProseRenderer.block(text)
+    case .stream(.output, let text) where options.output == .asis:
+      ProseRenderer.block(text, references: references, prefix: identifier + "-")
     case .stream(let stream, let text):
       HTML.preformatted(["class": "stream \(stream.rawValue)"]) { ANSIText(text).html }
     case .notice(let text): HTML.element("p", ["class": "notice"]) { text }
@@ -25,19 +28,28 @@ struct OutputHTML {
 
   private func captioned(_ bundle: MIMEBundle, class name: String) -> HTML {
     let content = rich(bundle, class: name)
-    if isTable, let caption = options.tableCaption {
+    if isTable, let caption = caption(options.tableCaption, of: .table) {
       return HTML.element("figure", ["class": "table"]) {
-        HTML.element("figcaption") { ProseRenderer.inline(caption) }
+        caption
         content
       }
     }
-    if isFigure, let caption = options.figureCaption {
+    if isFigure, let caption = caption(options.figureCaption, of: .figure) {
       return HTML.element("figure") {
         content
-        HTML.element("figcaption") { ProseRenderer.inline(caption) }
+        caption
       }
     }
     return content
+  }
+
+  /// A caption with its number, if it has one; nil where there is neither.
+  private func caption(_ caption: String?, of kind: CrossReferences.Kind) -> HTML? {
+    let target = options.label.flatMap { references.targets[$0] }
+    return CaptionHTML(
+      number: target?.kind == kind ? target?.words : nil,
+      text: caption.map { ProseRenderer.inline($0, references: references) }
+    ).html
   }
 
   private func rich(_ bundle: MIMEBundle, class name: String) -> HTML {
@@ -58,7 +70,10 @@ struct OutputHTML {
             "src": "data:\(type.rawValue);base64,\(Data(bytes).base64EncodedString())",
           ])
       }
-    case .markdown(let text): HTML.element("div", ["class": name]) { ProseRenderer.block(text) }
+    case .markdown(let text):
+      HTML.element("div", ["class": name]) {
+        ProseRenderer.block(text, references: references, prefix: identifier + "-")
+      }
     case .latex(let text): HTML.element("div", ["class": name]) { Formula(latex: text).html }
     case .json(let text): HTML.preformatted(["class": "\(name) json"]) { text }
     case .plain(let text): HTML.preformatted(["class": name]) { ANSIText(text).html }
@@ -76,8 +91,10 @@ struct OutputHTML {
 
 extension ProseRenderer {
   /// Markdown that a cell made.
-  fileprivate static func block(_ markdown: String) -> HTML {
+  fileprivate static func block(_ markdown: String, references: CrossReferences, prefix: String) -> HTML {
     var renderer = ProseRenderer()
+    renderer.references = references
+    renderer.anchorPrefix = prefix
     return renderer.render(markdown)
   }
 }

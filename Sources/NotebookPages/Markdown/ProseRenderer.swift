@@ -1,4 +1,6 @@
-/// Renders a Markdown text as HTML: CommonMark, formulas, and headings that can be linked to.
+import NotebookDocument
+
+/// Renders a Markdown text as HTML: CommonMark, formulas, callouts, references, tables, footnotes, and headings that can be linked to.
 struct ProseRenderer {
   /// A fenced or indented code block of the text.
   struct CodeBlock {
@@ -12,49 +14,60 @@ struct ProseRenderer {
   var codeBlock: (CodeBlock) -> HTML = { block in
     let language = block.info.prefix { !$0.isWhitespace && $0 != "{" }
     return HTML.preformatted {
-      HTML.element("code", ["class": language.isEmpty ? nil : "language-\(language)"]) { block.text }
+      HTML.element("code", ["class": language.isEmpty ? nil : "language-\(language)"]) {
+        ColoredCode(block.text, language: String(language)).html
+      }
     }
   }
   /// Where a picture comes from, in the page: its own address by default.
   var imageSource: (String) -> String = { $0 }
   var identifiers = HeadingIdentifiers(reserved: [])
+  /// What the identifiers of footnotes begin with: more than one text of a page may have a first footnote.
+  var anchorPrefix = ""
+  /// What the text can refer to.
+  var references = CrossReferences()
   /// Whether paragraphs are texts within a line, as in a caption.
   var isInline = false
   private(set) var headings: [Heading] = []
 
   private var html = HTML()
-  private var formulas = FormulaPlaceholders(hidingFormulasOf: "", codeLines: [])
+  private var prose = ParsedProse("")
+  private var inlines: InlinePlaceholders { prose.inlines }
+  private var footnotes = FootnoteNumbers()
   /// The markup before the heading that is open, and that heading's words so far.
   private var openHeading: (before: HTML, words: String)?
   /// How many pictures are open, one in the other's description, and the outermost one's description so far.
   private var openImages = 0
+  private var isInLink = false
+  /// The paragraph that was rendered as a figure, while the walk is in it.
+  private var openFigure: MarkdownNode?
   private var description = ""
 
   init() {}
 
   /// A text within a line: a caption, a title.
-  static func inline(_ markdown: String) -> HTML {
+  static func inline(_ markdown: String, references: CrossReferences = CrossReferences()) -> HTML {
     var renderer = ProseRenderer()
+    renderer.references = references
     renderer.isInline = true
     return renderer.render(markdown)
   }
 
   mutating func render(_ markdown: String) -> HTML {
-    let codeBlocks = MarkdownDocument(parsing: markdown.utf8).codeBlocks
-    let codeLines = Set(codeBlocks.joined())
-    formulas = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: codeLines)
-    var document = MarkdownDocument(parsing: formulas.text)
-    if document.codeBlocks != codeBlocks {
-      // Dollars in different lists or quotes were taken for one formula. The cells come first.
-      formulas = FormulaPlaceholders(hidingFormulasOf: markdown, codeLines: codeLines, onOneLine: true)
-      document = MarkdownDocument(parsing: formulas.text)
-    }
+    let prose = ParsedProse(markdown)
+    self.prose = prose
     html = HTML()
-    document.forEach { node, isEntering in render(node, isEntering) }
+    prose.document.forEach { node, isEntering in render(node, isEntering) }
+    renderFootnotes()
     return html
   }
 
   private mutating func render(_ node: MarkdownNode, _ isEntering: Bool) {
+    if let figure = openFigure {
+      if node == figure, !isEntering { openFigure = nil }
+      return
+    }
+    if let mark = prose.mark(of: node) { return render(mark) }
     if case .image(let source, let title) = node.kind { return renderImage(source, title, isEntering) }
     if openImages > 0 { return describe(node) }
     switch node.kind {
@@ -64,6 +77,11 @@ struct ProseRenderer {
     case .list(.some(let start)): block("ol", isEntering, ["start": start == 1 ? nil : "\(start)"])
     case .item: item(isEntering)
     case .paragraph:
+      if isEntering, let label = prose.figureLabel(of: node), let image = node.firstChild {
+        renderFigure(image, label: label)
+        openFigure = node
+        return
+      }
       if !isInline, !node.isInTightList {
         html.append(isEntering ? .opening("p") : .closing("p"))
         if !isEntering { html.append(.lineEnd) }
@@ -73,19 +91,25 @@ struct ProseRenderer {
       html.append(.opening("hr"))
       html.append(.lineEnd)
     case .codeBlock(let info, let text):
-      let text = formulas.source(of: text)
-      html.append(codeBlock(CodeBlock(info: formulas.source(of: info), text: text, line: node.lines.lowerBound)))
+      let text = inlines.source(of: text)
+      html.append(codeBlock(CodeBlock(info: inlines.source(of: info), text: text, line: node.lines.lowerBound)))
       html.append(.lineEnd)
-    case .htmlBlock(let markup): html.append(HTML(markup: formulas.source(of: markup)))
-    case .htmlInline(let markup): html.append(HTML(markup: formulas.source(of: markup)))
+    case .htmlBlock(let markup): html.append(HTML(markup: inlines.source(of: markup)))
+    case .htmlInline(let markup): html.append(HTML(markup: inlines.source(of: markup)))
     case .text(let text):
-      html.append(formulas.html(of: text))
-      openHeading?.words += formulas.source(of: text)
+      for piece in inlines.pieces(of: text) {
+        switch piece {
+        case .text(let text): html.append(HTML(text: text))
+        case .inline(let inline): render(inline)
+        }
+      }
+      let words = words(of: text)
+      openHeading?.words += words
     case .code(let text):
-      html.append(HTML.element("code") { formulas.source(of: text) })
+      html.append(HTML.element("code") { inlines.source(of: text) })
       openHeading?.words += text
     case .softBreak:
-      if case .text(let text)? = node.next?.kind, formulas.continuesFormula(text) { break }
+      if case .text(let text)? = node.next?.kind, inlines.continuesInline(text) { break }
       html.append(.lineEnd)
       openHeading?.words += " "
     case .lineBreak:
@@ -95,11 +119,95 @@ struct ProseRenderer {
     case .emphasis: html.append(isEntering ? .opening("em") : .closing("em"))
     case .strong: html.append(isEntering ? .opening("strong") : .closing("strong"))
     case .link(let destination, let title):
-      let address = formulas.source(of: destination).escapedForAddress
+      isInLink = isEntering
+      let address = inlines.source(of: destination).escapedForAddress
       html.append(
         isEntering ? .opening("a", ["href": address, "title": title.isEmpty ? nil : title]) : .closing("a"))
     case .image: break
     }
+  }
+
+  private mutating func render(_ inline: Inline) {
+    switch inline {
+    case .formula(let formula):
+      html.append(formula.html(number: formula.label.flatMap { references.targets[$0]?.number }))
+    case .footnote(let footnote):
+      guard prose.footnotes[footnote.label] != nil else {
+        html.append(HTML(text: inline.source))
+        return
+      }
+      html.append(footnotes.mark(for: footnote.label, prefix: anchorPrefix, isInLink: isInLink))
+    case .reference(let reference):
+      html.append(
+        references.targets[reference.label]?.link(to: reference, isInLink: isInLink) ?? HTML(text: reference.source))
+    }
+  }
+
+  /// A text of the tree as words without markup.
+  private func words(of text: String) -> String {
+    inlines.pieces(of: text).map { piece in
+      switch piece {
+      case .text(let text): text
+      case .inline(.formula(let formula)): formula.source
+      case .inline(.footnote): ""
+      case .inline(.reference(let reference)): references.targets[reference.label]?.words ?? reference.source
+      }
+    }.joined()
+  }
+
+  private mutating func render(_ mark: ParsedProse.Mark) {
+    switch mark {
+    case .calloutBegins(let callout): html.append(callout.opening(references: references))
+    case .calloutEnds(let callout): html.append(callout.closing)
+    case .table(let table): render(table)
+    case .nothing: return
+    }
+    html.append(.lineEnd)
+  }
+
+  /// A piece of the text that stands apart from it: a table's cell, a footnote.
+  private mutating func rendered(_ fragment: MarkdownDocument.Fragment) -> HTML {
+    let before = html
+    html = HTML()
+    prose.document.forEach(in: fragment) { node, isEntering in render(node, isEntering) }
+    defer { html = before }
+    return html
+  }
+
+  /// A picture with its description as its caption.
+  private mutating func renderFigure(_ image: MarkdownNode, label: String) {
+    guard case .image(let source, let title) = image.kind else { return }
+    let before = html
+    html = HTML()
+    prose.document.forEach(inside: image) { node, isEntering in render(node, isEntering) }
+    let caption = CaptionHTML(number: references.targets[label]?.words, text: html.isEmpty ? nil : html).html
+    html = before
+    html.append(.opening("figure", ["id": label]))
+    renderImage(source, title, true)
+    prose.document.forEach(inside: image) { node, isEntering in if isEntering { describe(node) } }
+    renderImage(source, title, false)
+    if let caption { html.append(caption) }
+    html.append(.closing("figure"))
+    html.append(.lineEnd)
+  }
+
+  private mutating func render(_ table: PipeTable) {
+    let header = table.header.map { rendered($0) }
+    let rows = table.rows.map { row in row.map { rendered($0) } }
+    let caption = CaptionHTML(
+      number: table.label.flatMap { references.targets[$0]?.words }, text: table.caption.map { rendered($0) })
+    let markup = PipeTableHTML(
+      alignments: table.alignments, header: header, rows: rows, caption: caption.html, label: table.label)
+    html.append(markup.html)
+  }
+
+  /// The footnotes that the text refers to, and those that they refer to.
+  private mutating func renderFootnotes() {
+    var texts: [HTML] = []
+    while texts.count < footnotes.labels.count, let fragment = prose.footnotes[footnotes.labels[texts.count]] {
+      texts.append(rendered(fragment))
+    }
+    if !texts.isEmpty { html.append(footnotes.section(texts, prefix: anchorPrefix)) }
   }
 
   private mutating func block(
@@ -124,7 +232,11 @@ struct ProseRenderer {
     let attributes = HeadingAttributes(words)
     let content = attributes.heading == words ? html.markup : HeadingAttributes(html.markup).heading
     let identifier =
-      attributes.identifier.map { identifiers.unique($0) } ?? identifiers.identifier(for: attributes.heading)
+      switch attributes.identifier {
+      case .some(let label) where references.targets[label] != nil: label
+      case .some(let given): identifiers.unique(given)
+      case nil: identifiers.identifier(for: attributes.heading)
+      }
     headings.append(Heading(level: level, identifier: identifier, text: attributes.heading))
     html = before
     html.append(HTML.element("h\(level)", ["id": identifier]) { HTML(markup: content) })
@@ -139,7 +251,7 @@ struct ProseRenderer {
       .opening(
         "img",
         [
-          "src": imageSource(formulas.source(of: source)).escapedForAddress, "alt": description,
+          "src": imageSource(inlines.source(of: source)).escapedForAddress, "alt": description,
           "title": title.isEmpty ? nil : title,
         ]))
     openHeading?.words += description
@@ -148,7 +260,10 @@ struct ProseRenderer {
 
   private mutating func describe(_ node: MarkdownNode) {
     switch node.kind {
-    case .text(let text), .code(let text): description += formulas.source(of: text)
+    case .text(let text):
+      let words = words(of: text)
+      description += words
+    case .code(let text): description += inlines.source(of: text)
     case .softBreak, .lineBreak: description += " "
     default: break
     }

@@ -1,44 +1,12 @@
 import CMark
 
-/// A Markdown text that libcmark has parsed.
-final class MarkdownDocument {
-  private let root: OpaquePointer?
+/// A node of a Markdown document; equal where it is the same one, valid while the document is.
+package struct MarkdownNode: Hashable {
+  let pointer: OpaquePointer
+  /// How many lines libcmark read before the text.
+  let lineOffset: Int
 
-  init(parsing markdown: some Sequence<UInt8>) {
-    // A C string ends at a NUL, so it becomes U+FFFD, as CommonMark asks.
-    let bytes = markdown.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
-    root = bytes.withUnsafeBytes {
-      cmark_parse_document($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, CMARK_OPT_DEFAULT)
-    }
-  }
-
-  deinit { cmark_node_free(root) }
-
-  /// Goes through the tree in the order of the text: each node on entering it and, where it may hold others, on leaving.
-  func forEach(_ body: (_ node: MarkdownNode, _ isEntering: Bool) -> Void) {
-    let iterator = cmark_iter_new(root)
-    defer { cmark_iter_free(iterator) }
-    while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-      guard let node = cmark_iter_get_node(iterator) else { continue }
-      body(MarkdownNode(pointer: node), event == CMARK_EVENT_ENTER)
-    }
-  }
-
-  /// The lines of each code block of the text, from 1.
-  var codeBlocks: [ClosedRange<Int>] {
-    var blocks: [ClosedRange<Int>] = []
-    forEach { node, _ in
-      if case .codeBlock = node.kind { blocks.append(node.lines) }
-    }
-    return blocks
-  }
-}
-
-/// A node of a Markdown document; valid while the document is.
-struct MarkdownNode {
-  fileprivate let pointer: OpaquePointer
-
-  enum Kind {
+  package enum Kind {
     case document, blockQuote, item, paragraph, thematicBreak, softBreak, lineBreak, emphasis, strong, other
     case list(start: Int?)
     case heading(level: Int)
@@ -51,7 +19,7 @@ struct MarkdownNode {
     case image(source: String, title: String)
   }
 
-  var kind: Kind {
+  package var kind: Kind {
     switch cmark_node_get_type(pointer) {
     case CMARK_NODE_DOCUMENT: .document
     case CMARK_NODE_BLOCK_QUOTE: .blockQuote
@@ -79,16 +47,27 @@ struct MarkdownNode {
   }
 
   /// The lines of the text that the node takes, from 1.
-  var lines: ClosedRange<Int> {
-    let start = Int(cmark_node_get_start_line(pointer))
-    return start...max(start, Int(cmark_node_get_end_line(pointer)))
+  package var lines: ClosedRange<Int> {
+    let start = Int(cmark_node_get_start_line(pointer)) - lineOffset
+    return start...max(start, Int(cmark_node_get_end_line(pointer)) - lineOffset)
   }
 
   /// The node after this one under the same parent.
-  var next: MarkdownNode? { cmark_node_next(pointer).map(MarkdownNode.init) }
+  package var next: MarkdownNode? { cmark_node_next(pointer).map { MarkdownNode(pointer: $0, lineOffset: lineOffset) } }
+
+  package var firstChild: MarkdownNode? {
+    cmark_node_first_child(pointer).map { MarkdownNode(pointer: $0, lineOffset: lineOffset) }
+  }
+
+  package var parent: MarkdownNode? {
+    cmark_node_parent(pointer).map { MarkdownNode(pointer: $0, lineOffset: lineOffset) }
+  }
+
+  /// Where the node begins in its line, from 1.
+  var startColumn: Int { max(1, Int(cmark_node_get_start_column(pointer))) }
 
   /// Whether this is a paragraph of a tight list, which shows without space around it.
-  var isInTightList: Bool {
+  package var isInTightList: Bool {
     guard let list = cmark_node_parent(cmark_node_parent(pointer)) else { return false }
     return cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list) != 0
   }

@@ -1,69 +1,79 @@
-/// A Markdown text whose formulas are hidden from the parser, which would read TeX's backslashes, underscores and
-/// stars as its own.
+/// A Markdown text whose formulas, references and footnotes are hidden from the parser, which would read TeX's backslashes,
+/// underscores and stars as its own, and `\@` like `@`.
 ///
-/// In a formula's place stands a character of Unicode's private use area that the text itself has not, and as many
-/// U+0001 as make the formula's length in bytes, on each of its lines: so nothing else moves. (A first line that is
+/// In their place stands a character of Unicode's private use area that the text itself has not, and as many
+/// U+0001 as make the length in bytes, on each of its lines: so nothing else moves. (A first line that is
 /// `$$` alone becomes a byte longer, at its end.)
-struct FormulaPlaceholders: Sendable {
+package struct InlinePlaceholders: Sendable {
   /// The text to parse.
-  let text: [UInt8]
-  private let formulas: [Unicode.Scalar: Formula]
+  package let text: [UInt8]
+  private let inlines: [Unicode.Scalar: Inline]
   private static let filler: Unicode.Scalar = "\u{1}"
 
-  /// Hides the formulas of a text; `codeLines` are those that libcmark calls code, from 1. With `onOneLine` only the
-  /// formulas that begin and end on the same line.
-  init(hidingFormulasOf markdown: String, codeLines: Set<Int>, onOneLine: Bool = false) {
+  /// Hides the inlines of a text; `codeLines` are those that libcmark calls code, from 1. With
+  /// `onOneLine` only the formulas that begin and end on the same line.
+  package init(hidingInlinesOf markdown: String, codeLines: Set<Int>, onOneLine: Bool = false) {
     let bytes = Array(markdown.utf8)
-    let scanner = FormulaScanner(bytes)
+    let source = SourceLines(bytes)
+    let scanner = InlineScanner(bytes)
     let taken = Set(markdown.unicodeScalars.filter { (0xE000...0xF8FF).contains($0.value) })
     var free = (0xE000...0xF8FF).lazy.compactMap { Unicode.Scalar($0 as UInt32) }.filter { !taken.contains($0) }
       .makeIterator()
-    var scalars: [Formula: Unicode.Scalar] = [:]
+    var scalars: [Inline: Unicode.Scalar] = [:]
     var text: [UInt8] = []
     var copied = 0
     for range in Self.runs(of: bytes, without: codeLines) {
       for match in scanner.matches(in: range) {
         if onOneLine, bytes[match.range].contains(where: { $0 == 0x0A || $0 == 0x0D }) { continue }
-        let formula = Self.formula(match, in: bytes)
-        guard let scalar = scalars[formula] ?? free.next() else { break }
-        scalars[formula] = scalar
+        let inline = Self.inline(match, in: source)
+        guard let scalar = scalars[inline] ?? free.next() else { break }
+        scalars[inline] = scalar
         text += bytes[copied..<match.range.lowerBound] + Self.placeholder(scalar, for: bytes[match.range])
         copied = match.range.upperBound
       }
     }
     self.text = text + bytes[copied...]
-    formulas = Dictionary(uniqueKeysWithValues: scalars.map { ($1, $0) })
+    inlines = Dictionary(uniqueKeysWithValues: scalars.map { ($1, $0) })
   }
 
-  /// A text of the parsed tree as HTML, its formulas restored.
-  func html(of text: String) -> HTML {
-    var html = HTML()
+  /// A stretch of a text of the parsed tree.
+  package enum Piece: Hashable, Sendable {
+    case text(String)
+    case inline(Inline)
+  }
+
+  /// A text of the parsed tree, with what was hidden in it.
+  package func pieces(of text: String) -> [Piece] {
+    var pieces: [Piece] = []
     var plain = ""
     for scalar in text.unicodeScalars where scalar != Self.filler {
-      if let formula = formulas[scalar] {
-        html.append(HTML(text: plain))
-        html.append(formula.html)
+      if let inline = inlines[scalar] {
+        if !plain.isEmpty { pieces.append(.text(plain)) }
+        pieces.append(.inline(inline))
         plain = ""
       } else {
         plain.unicodeScalars.append(scalar)
       }
     }
-    html.append(HTML(text: plain))
-    return html
+    if !plain.isEmpty { pieces.append(.text(plain)) }
+    return pieces
   }
 
+  /// What was hidden in a text of the parsed tree.
+  func all(in text: String) -> [Inline] { text.unicodeScalars.compactMap { inlines[$0] } }
+
   /// A text of the parsed tree as it stands in the page.
-  func source(of text: String) -> String {
-    guard text.unicodeScalars.contains(where: { formulas[$0] != nil }) else { return text }
+  package func source(of text: String) -> String {
+    guard text.unicodeScalars.contains(where: { inlines[$0] != nil }) else { return text }
     var source = ""
     var pending: Substring.UnicodeScalarView = Substring().unicodeScalars
     var rest = Substring(text).unicodeScalars
     while let scalar = rest.popFirst() {
-      guard let formula = formulas[scalar] else {
+      guard let inline = inlines[scalar] else {
         source.unicodeScalars.append(scalar)
         continue
       }
-      source += formula.source
+      source += inline.source
       // The rest of the placeholder: fillers, and the line ends before more of them.
       pending = rest
       while let next = pending.popFirst(), next == Self.filler || " \t\r\n>".unicodeScalars.contains(next) {
@@ -73,8 +83,8 @@ struct FormulaPlaceholders: Sendable {
     return source
   }
 
-  /// Whether a text continues a formula that began on a line before.
-  func continuesFormula(_ text: String) -> Bool { text.unicodeScalars.first == Self.filler }
+  /// Whether a text continues a placeholder that began on a line before.
+  package func continuesInline(_ text: String) -> Bool { text.unicodeScalars.first == Self.filler }
 
   /// The lines without code and without empty lines among them, as ranges of bytes.
   private static func runs(of bytes: [UInt8], without codeLines: Set<Int>) -> [Range<Int>] {
@@ -99,10 +109,21 @@ struct FormulaPlaceholders: Sendable {
     return runs
   }
 
-  private static func formula(_ match: FormulaScanner.Match, in bytes: [UInt8]) -> Formula {
-    let dollars = match.isDisplay ? 2 : 1
+  private static func inline(_ match: InlineScanner.Match, in lines: SourceLines) -> Inline {
+    let bytes = lines.bytes
     let source = String(decoding: bytes[match.range], as: UTF8.self)
-    let tex = String(decoding: bytes[match.range].dropFirst(dollars).dropLast(dollars), as: UTF8.self)
+    switch match.kind {
+    case .reference(let label):
+      return .reference(Reference(source: source, label: label, line: lines.line(at: match.range.lowerBound)))
+    case .footnote(let label): return .footnote(FootnoteReference(label: label))
+    case .formula(let place, let isDisplay, let label):
+      let tex = tex(of: match, at: place, in: bytes)
+      return .formula(Formula(source: source, tex: tex, isDisplay: isDisplay, label: label))
+    }
+  }
+
+  private static func tex(of match: InlineScanner.Match, at place: Range<Int>, in bytes: [UInt8]) -> String {
+    let tex = String(decoding: bytes[place], as: UTF8.self)
     // Inside a block quote every line begins with its mark, which is not TeX.
     let lineStart = bytes[..<match.range.lowerBound].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
     let quotes = bytes[lineStart..<match.range.lowerBound].prefix { " \t>".utf8.contains($0) }
@@ -117,7 +138,7 @@ struct FormulaPlaceholders: Sendable {
       }
       return line
     }
-    return Formula(source: source, tex: lines.joined(separator: "\n"), isDisplay: match.isDisplay)
+    return lines.joined(separator: "\n")
   }
 
   private static func placeholder(_ scalar: Unicode.Scalar, for formula: ArraySlice<UInt8>) -> [UInt8] {

@@ -1,16 +1,19 @@
-/// A formula of a page, in TeX.
-struct Formula: Hashable, Sendable {
-  /// The formula as it stands in the page, dollars included.
-  var source: String
-  /// The TeX between the dollars.
-  var tex: String
-  /// Whether it stands on a line of its own (`$$…$$`) or in the text (`$…$`).
-  var isDisplay: Bool
+import NotebookDocument
 
+extension Formula {
   /// The TeX between the brackets that typesetters look for.
   var html: HTML {
     HTML.element("span", ["class": isDisplay ? "math display" : "math inline"]) {
       isDisplay ? "\\[\(tex)\\]" : "\\(\(tex)\\)"
+    }
+  }
+
+  /// The formula, with the number by which the text refers to it.
+  func html(number: Int?) -> HTML {
+    guard let number, let label else { return html }
+    return HTML.element("span", ["class": "equation", "id": label]) {
+      html
+      HTML.element("span", ["class": "equation-number"]) { "(\(number))" }
     }
   }
 }

@@ -1,17 +1,25 @@
-/// Finds the formulas of a Markdown text by Pandoc's rules: an opening `$` has no space after it, a closing `$` no
+/// Finds what stands in the lines of a Markdown text and is not CommonMark's: references, footnotes, and formulas by Pandoc's
+/// rules: an opening `$` has no space after it, a closing `$` no
 /// space before it and no digit after it, and `\$` is a dollar.
-struct FormulaScanner {
-  private let bytes: [UInt8]
+struct InlineScanner {
+  let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// A formula's place, dollars included, and its kind.
   struct Match {
+    enum Kind {
+      /// `tex` is the place of what stands between the dollars.
+      case formula(tex: Range<Int>, isDisplay: Bool, label: String?)
+      case reference(label: String)
+      case footnote(label: String)
+    }
+
+    /// All of it: a formula with its dollars.
     var range: Range<Int>
-    var isDisplay: Bool
+    var kind: Kind
   }
 
-  /// The formulas of a range of bytes without an empty line and without code blocks, in order.
+  /// What there is in a range of bytes without an empty line and without code blocks, in order.
   func matches(in range: Range<Int>) -> [Match] {
     var matches: [Match] = []
     var index = range.lowerBound
@@ -26,13 +34,27 @@ struct FormulaScanner {
         } else {
           index += byte(index + 1, in: range) == UInt8(ascii: "$") ? 2 : 1
         }
+      case UInt8(ascii: "@"):
+        if let match = reference(from: index, in: range) {
+          matches.append(match)
+          index = match.range.upperBound
+        } else {
+          index += 1
+        }
+      case UInt8(ascii: "["):
+        if let match = footnote(from: index, in: range) {
+          matches.append(match)
+          index = match.range.upperBound
+        } else {
+          index += 1
+        }
       default: index += 1
       }
     }
     return matches
   }
 
-  private func byte(_ index: Int, in range: Range<Int>) -> UInt8? { range.contains(index) ? bytes[index] : nil }
+  func byte(_ index: Int, in range: Range<Int>) -> UInt8? { range.contains(index) ? bytes[index] : nil }
 
   /// The end of the code span that begins here, or of its backticks where they open none.
   private func endOfCode(from start: Int, in range: Range<Int>) -> Int {
@@ -56,7 +78,11 @@ struct FormulaScanner {
         index += 2
       } else if byte == UInt8(ascii: "$"), self.byte(index + 1, in: range) == byte {
         let isEmpty = bytes[start + 2..<index].allSatisfy(Self.isSpace)
-        return isEmpty ? nil : Match(range: start..<index + 2, isDisplay: true)
+        if isEmpty { return nil }
+        let label = equationLabel(from: index + 2, in: range)
+        return Match(
+          range: start..<(label?.end ?? index + 2),
+          kind: .formula(tex: start + 2..<index, isDisplay: true, label: label?.label))
       } else {
         index += 1
       }
@@ -73,7 +99,9 @@ struct FormulaScanner {
       case UInt8(ascii: "$"):
         let next = self.byte(index + 1, in: range)
         let closes = !Self.isSpace(bytes[index - 1]) && !(next.map { (0x30...0x39).contains($0) } ?? false)
-        return closes ? Match(range: start..<index + 1, isDisplay: false) : nil
+        return closes
+          ? Match(
+            range: start..<index + 1, kind: .formula(tex: start + 1..<index, isDisplay: false, label: nil)) : nil
       case UInt8(ascii: "\n") where beginsBlock(after: index, in: range): return nil
       default: index += 1
       }

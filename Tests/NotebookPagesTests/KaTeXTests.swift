@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@testable import NotebookPages
+
+@Suite struct KaTeXTests {
+  /// A folder with a library of a few bytes, removed after the test.
+  private func withFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("katex-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("fonts"), withIntermediateDirectories: true)
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
+    try body(folder.path)
+  }
+
+  private let files = [
+    "katex.min.css":
+      "@font-face{font-family:A;src:url(fonts/A.woff2) format('woff2'),url(fonts/A.ttf) format('truetype')}.a{b:c}",
+    "katex.min.js": "let katex = '</script>'", "fonts/A.woff2": "abc",
+  ]
+
+  @Test("the fonts become part of the style sheet, and nothing in the script ends it")
+  func embedding() throws {
+    try withFolder(files) { folder in
+      let katex = try #require(KaTeX(folder: folder))
+      #expect(
+        katex.style
+          == "@font-face{font-family:A;src:url(data:font/woff2;base64,YWJj) format('woff2')}.a{b:c}")
+      #expect(!katex.pageScript.contains("</script"))
+    }
+  }
+
+  @Test(
+    "where a file is missing there is no typesetting", arguments: ["katex.min.css", "katex.min.js", "fonts/A.woff2"])
+  func missing(name: String) throws {
+    try withFolder(files.filter { $0.key != name }) { #expect(KaTeX(folder: $0) == nil) }
+  }
+
+  @Test("only a page with formulas carries what typesets them")
+  func pages() throws {
+    try withFolder(files) { folder in
+      let assets = PageAssets(katex: KaTeX(folder: folder))
+      func page(_ text: String) throws -> String { HTMLPage(try SamplePage(text).notebook, assets: assets).text }
+      for text in ["$x$\n", "---\ntitle: On $x$\n---\n", "|$x$|\n|-|\n"] {
+        let html = try page(text)
+        #expect(html.contains("katex.render") && html.contains("font/woff2"))
+      }
+      let plain = try page("`$x$` costs $5\n")
+      #expect(!plain.contains("<script") && !plain.contains("font/woff2"))
+    }
+  }
+}
