@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run build test bench format lint clean packages test-packages python
 
-# Debian's names of the system packages: what the build needs, and what the tests need besides.
-PACKAGES := git pkg-config libopenblas-dev libcmark-dev libssl-dev
+# Debian's names of the system packages: what the build and its pages need, and what the tests need besides.
+PACKAGES := git pkg-config libopenblas-dev libcmark-dev libssl-dev libjs-katex
 TEST_PACKAGES := python3 python3-venv chromium
 
 NOTEBOOK := .build/release/notebook

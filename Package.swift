@@ -79,7 +79,8 @@ let package = Package(
       dependencies: ["NotebookDocument", "CellCompiler", "KernelProtocol", "NotebookDisplay"],
       swiftSettings: seesParser),
     .target(
-      name: "NotebookPages", dependencies: ["NotebookDocument", "NotebookExecution", "NotebookDisplay", "CMark"],
+      name: "NotebookPages",
+      dependencies: ["NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookDisplay", "CMark"],
       swiftSettings: seesParser),
     .executableTarget(
       name: "notebook",

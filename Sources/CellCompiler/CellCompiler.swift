@@ -23,6 +23,9 @@ public struct CellCompiler: Sendable {
   /// - Throws: Where a program or a file could not be used; an error in the cell is a ``Compilation``.
   public func compile(_ source: CellSource, index: Int, after chain: CellChain) async throws -> Compilation {
     let start = ContinuousClock.now
+    if let line = NestingLimit.firstLineBeyond(in: source.code.utf8) {
+      return .failed([.nestedTooDeeply(line: source.line + line - 1)], lost: [])
+    }
     let syntax = CellSyntax(source, after: chain.declarations)
     if !syntax.objections.isEmpty { return .failed(syntax.objections, lost: syntax.declarations) }
 

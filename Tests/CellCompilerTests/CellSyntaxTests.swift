@@ -114,3 +114,16 @@ struct CellSyntaxTests {
     #expect(syntax(code).rewritten.code.count(where: \.isNewline) == 0)
   }
 }
+
+@Suite("The nesting of brackets")
+struct NestingLimitTests {
+  @Test("what no person writes is told by its line, and all else passes")
+  func limit() {
+    func nested(_ bracket: String, _ depth: Int) -> String { "let x = 1\n" + String(repeating: bracket, count: depth) }
+    #expect(NestingLimit.firstLineBeyond(in: nested("[", 12).utf8) == nil)
+    #expect(NestingLimit.firstLineBeyond(in: nested("[", 13).utf8) == 2)
+    #expect(NestingLimit.firstLineBeyond(in: nested("(", 64).utf8) == nil)
+    #expect(NestingLimit.firstLineBeyond(in: nested("{", 65).utf8) == 2)
+    #expect(NestingLimit.firstLineBeyond(in: String(repeating: "[[0], [1]]\n", count: 1000).utf8) == nil)
+  }
+}

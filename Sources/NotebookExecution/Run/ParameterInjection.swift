@@ -1,3 +1,4 @@
+import CellCompiler
 public import NotebookDocument
 import SwiftParser
 import SwiftSyntax
@@ -62,6 +63,8 @@ private struct ParameterCell {
     /// A value as Swift; nil where it is no literal.
     func literal(for value: String) -> String? {
       if isText { return value.asStringLiteral }
+      guard NestingLimit.firstLineBeyond(in: value.utf8) == nil else { return nil }
+      guard NestingLimit.firstLineBeyond(in: value.utf8) == nil else { return nil }
       let expression = Parser.parse(source: value).statements
       guard expression.count == 1, let item = expression.first, !item.hasError,
         let literal = item.item.as(ExprSyntax.self),

@@ -1,3 +1,4 @@
+import CellCompiler
 import SwiftIDEUtils
 import SwiftParser
 import SwiftSyntax
@@ -20,22 +21,10 @@ extension ColoredCode {
     add(text(end..<bytes.count), nil)
   }
 
-  /// Whether the parser reads the code in no time and on any stack: one `[` in the other costs it twice the time each
-  /// time. What no person wrote stays uncoloured.
+  /// Whether the parser reads the code in no time and on any stack. What no person wrote stays uncoloured.
   private static func isSimpleEnough(_ code: [UInt8]) -> Bool {
-    var (depth, squareDepth, lineLength) = (0, 0, 0)
-    for byte in code {
-      lineLength = byte == UInt8(ascii: "\n") ? 0 : lineLength + 1
-      switch byte {
-      case UInt8(ascii: "["): (depth, squareDepth) = (depth + 1, squareDepth + 1)
-      case UInt8(ascii: "]"): (depth, squareDepth) = (max(0, depth - 1), max(0, squareDepth - 1))
-      case UInt8(ascii: "("), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-      default: break
-      }
-      if depth > 64 || squareDepth > 12 || lineLength > 10_000 { return false }
-    }
-    return true
+    NestingLimit.firstLineBeyond(in: code) == nil
+      && code.split(separator: UInt8(ascii: "\n")).allSatisfy { $0.count <= 10_000 }
   }
 }
 
