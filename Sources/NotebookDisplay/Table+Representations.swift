@@ -30,12 +30,24 @@ extension Table {
     return "<table>\n<thead>\(head)</thead>\n<tbody>\n\(body)\n</tbody>\n</table>"
   }
 
-  static func text(of value: Any) -> String {
-    switch value {
-    case let value as Double: sixDigits(value)
-    case let value as Float: sixDigits(Double(value))
-    default: String(describing: value)
-    }
+  /// The value as text; a floating-point value with that many decimals, at most six, where it has fewer.
+  static func text(of value: Any, decimals: Int) -> String {
+    guard let number = floatingPoint(value) else { return String(describing: value) }
+    let text = sixDigits(number)
+    guard number.isFinite, !text.contains("e"), decimals > 0 else { return text }
+    let missing = max(0, min(decimals, 6) - Self.decimals(of: value))
+    return text + (text.contains(".") || missing == 0 ? "" : ".") + String(repeating: "0", count: missing)
+  }
+
+  /// How many decimals a floating-point value is written with by itself.
+  static func decimals(of value: Any) -> Int {
+    guard let number = floatingPoint(value), number.isFinite else { return 0 }
+    let text = sixDigits(number)
+    return text.contains("e") ? 0 : text.firstIndex(of: ".").map { text[$0...].count - 1 } ?? 0
+  }
+
+  private static func floatingPoint(_ value: Any) -> Double? {
+    value as? Double ?? (value as? Float).map(Double.init)
   }
 
   /// C's `%.6g`, as PyTorch and matplotlib users read numbers.
