@@ -78,9 +78,11 @@ public struct CellCompiler: Sendable {
 
   /// What precedes a cell's code: its imports, the chain of cells, and the place in the page where the code begins.
   private static func prelude(of source: CellSource, after chain: CellChain) -> String {
-    var imports = ["import NotebookDisplay", "import CellRuntime"] + chain.imports
+    let conditions = chain.imports.filter { $0.hasPrefix("#") }
+    var imports = ["import NotebookDisplay", "import CellRuntime"] + chain.imports.filter { !$0.hasPrefix("#") }
     if let last = chain.cells.last { imports.append("@_exported import \(last.moduleName)") }
     let file = source.file.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return imports.joined(separator: "; ") + "\n#sourceLocation(file: \"\(file)\", line: \(source.line))\n"
+    let lines = [imports.joined(separator: "; ")] + conditions
+    return lines.joined(separator: "\n") + "\n#sourceLocation(file: \"\(file)\", line: \(source.line))\n"
   }
 }

@@ -97,6 +97,9 @@ public struct DiagnosticWording: Sendable {
     Rule(
       /prevents automatic synthesis of/,
       advice: "declare the conformance in the cell that declares the type, or write its requirements out here"),
+    Rule(
+      /^overriding declaration requires an 'override' keyword/,
+      advice: "cells are compiled without ‘private’: write ‘override’, or choose another name"),
     Rule(/in a synchronous nonisolated context$/, advice: "write ‘await’ before the call"),
     Rule(
       /^no such module/,

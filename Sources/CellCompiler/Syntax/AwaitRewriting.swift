@@ -9,7 +9,11 @@ enum AwaitRewriting {
   static func insertions(into items: CodeBlockItemListSyntax) -> [Insertion] {
     items.flatMap { item -> [Insertion] in
       if case .decl(let declaration) = item.item, opensScopeOfItsOwn(Syntax(declaration)) { return [] }
-      if case .stmt(let statement) = item.item, containsAsyncLet(Syntax(statement)) { return wrap(statement) }
+      if case .stmt(let statement) = item.item,
+        containsAsyncLet(Syntax(statement)) || containsLoopThatIsLeft(Syntax(statement))
+      {
+        return wrap(statement)
+      }
       return insertions(inside: Syntax(item))
     }
   }
@@ -63,6 +67,26 @@ enum AwaitRewriting {
   private static func containsAwait(_ node: Syntax) -> Bool {
     if node.is(AwaitExprSyntax.self) { return true }
     return node.children(viewMode: .sourceAccurate).contains { !opensScopeOfItsOwn($0) && containsAwait($0) }
+  }
+
+  /// Whether there is a `for await` that `break` or `continue` leaves for a loop around it.
+  private static func containsLoopThatIsLeft(_ node: Syntax) -> Bool {
+    if let loop = node.as(ForStmtSyntax.self), loop.awaitKeyword != nil {
+      let own = labels(in: loop.labeled)
+      return jumps(in: node).contains { !own.contains($0) }
+    }
+    return node.children(viewMode: .sourceAccurate).contains { !opensScopeOfItsOwn($0) && containsLoopThatIsLeft($0) }
+  }
+
+  private static func labels(in node: Syntax) -> Set<String> {
+    let own = node.as(LabeledStmtSyntax.self).map { [$0.label.text] } ?? []
+    return node.children(viewMode: .sourceAccurate).reduce(into: Set(own)) { $0.formUnion(labels(in: $1)) }
+  }
+
+  /// The labels that `break` and `continue` name.
+  private static func jumps(in node: Syntax) -> [String] {
+    let label = node.as(BreakStmtSyntax.self)?.label ?? node.as(ContinueStmtSyntax.self)?.label
+    return (label.map { [$0.text] } ?? []) + node.children(viewMode: .sourceAccurate).flatMap(jumps)
   }
 
   static func containsAsyncLet(_ node: Syntax) -> Bool {

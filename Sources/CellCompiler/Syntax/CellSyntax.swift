@@ -3,7 +3,7 @@ import SwiftSyntax
 
 /// A cell's code, parsed: what it imports and declares, and the code that is compiled in its place.
 struct CellSyntax {
-  /// The import declarations, each as one line.
+  /// The import declarations: each as one line, or a whole `#if` that contains some.
   let imports: [String]
   let declarations: [Declaration]
   let rewritten: RewrittenSource
@@ -17,7 +17,11 @@ struct CellSyntax {
     let lines = SourceLocationConverter(fileName: source.file, tree: tree)
     let place = PlaceInPage(source: source, converter: lines)
     let items = tree.statements
-    imports = items.compactMap { $0.item.as(ImportDeclSyntax.self)?.trimmedDescription.singleLine }
+    imports = items.compactMap { item in
+      if let declaration = item.item.as(ImportDeclSyntax.self) { return declaration.withoutComments }
+      guard let condition = item.item.as(IfConfigDeclSyntax.self), condition.importsSomething else { return nil }
+      return condition.trimmedDescription
+    }
     declarations = TopLevelDeclarations.find(in: items, place: place)
     objections = Objections.find(in: items, declaring: declarations, after: earlier, place: place)
 
@@ -58,6 +62,18 @@ extension SyntaxProtocol {
   var endOffset: Int { endPositionBeforeTrailingTrivia.utf8Offset }
 }
 
-extension String {
-  fileprivate var singleLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+extension ImportDeclSyntax {
+  /// The declaration on one line.
+  fileprivate var withoutComments: String {
+    tokens(viewMode: .sourceAccurate).reduce("") { text, token in
+      let needsSpace = !text.isEmpty && !text.hasSuffix(".") && token.text != "." && !text.hasSuffix("@")
+      return text + (needsSpace && !text.hasSuffix("(") && token.text != "(" && token.text != ")" ? " " : "") + token.text
+    }
+  }
+}
+
+extension IfConfigDeclSyntax {
+  fileprivate var importsSomething: Bool {
+    tokens(viewMode: .sourceAccurate).contains { $0.parent?.is(ImportDeclSyntax.self) == true }
+  }
 }

@@ -16,7 +16,7 @@ enum GuardRewriting {
     var declarations = ""
     var bound: Set<String> = []
     for condition in statement.conditions {
-      insertions += references(to: bound, in: Syntax(condition)).map { ($0.startOffset, prefix) }
+      insertions += References.find(bound, in: Syntax(condition)).map { ($0.startOffset, prefix) }
       for (name, keyword) in bindings(of: condition) {
         insertions.append((name.startOffset, prefix))
         if isShorthand(condition) { insertions.append((name.endOffset, " = \(name.text)")) }
@@ -44,16 +44,4 @@ enum GuardRewriting {
   private static func isShorthand(_ condition: ConditionElementSyntax) -> Bool {
     condition.condition.as(OptionalBindingConditionSyntax.self).map { $0.initializer == nil } ?? false
   }
-
-  private static func references(to names: Set<String>, in node: Syntax) -> [DeclReferenceExprSyntax] {
-    if let reference = node.as(DeclReferenceExprSyntax.self) {
-      return names.contains(reference.baseName.text) && !reference.isMember ? [reference] : []
-    }
-    return node.children(viewMode: .sourceAccurate).flatMap { references(to: names, in: $0) }
-  }
-}
-
-extension DeclReferenceExprSyntax {
-  /// Whether the name follows a dot.
-  var isMember: Bool { parent?.as(MemberAccessExprSyntax.self)?.declName.id == id }
 }

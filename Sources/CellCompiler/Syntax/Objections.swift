@@ -72,20 +72,8 @@ enum Objections {
   /// The references to a top-level name that run where they stand; none where the statement binds that name itself.
   private static func uses(of name: String, in item: Syntax) -> [DeclReferenceExprSyntax] {
     let isDeclaration = item.as(CodeBlockItemSyntax.self)?.item.is(VariableDeclSyntax.self) == true
-    let bindings = item.tokens(viewMode: .sourceAccurate).filter { token in
-      guard token.text == name, let parent = token.parent else { return false }
-      return parent.is(IdentifierPatternSyntax.self) || parent.is(ClosureShorthandParameterSyntax.self)
-        || parent.is(ClosureParameterSyntax.self) || parent.is(ClosureCaptureSyntax.self)
-    }
+    let bindings = item.tokens(viewMode: .sourceAccurate).filter { $0.text == name && $0.isBinding }
     if bindings.count > (isDeclaration ? 1 : 0) { return [] }
-    return references(to: name, in: item)
-  }
-
-  private static func references(to name: String, in node: Syntax) -> [DeclReferenceExprSyntax] {
-    if opensScopeOfItsOwn(node), !node.is(ClosureExprSyntax.self) { return [] }
-    if let reference = node.as(DeclReferenceExprSyntax.self) {
-      return reference.baseName.text == name && !reference.isMember ? [reference] : []
-    }
-    return node.children(viewMode: .sourceAccurate).flatMap { references(to: name, in: $0) }
+    return References.find([name], in: item, entersScopes: false)
   }
 }
