@@ -2,7 +2,8 @@ import Foundation
 
 /// A folder of one run's own: what the compiler writes, and the modules that the cells see.
 public struct WorkFolder: Sendable {
-  public let path: String
+  private let folder: TemporaryFolder
+  public var path: String { folder.path }
   /// Where the modules of the run's cells are.
   let cellModules: String
   /// Where the modules of the library are, and no others.
@@ -10,20 +11,9 @@ public struct WorkFolder: Sendable {
 
   /// Makes the folder.
   public init(installation: Installation) throws {
-    let base =
-      ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty || $0.utf8.count > 60 ? nil : $0 } ?? "/tmp"
-    var template = Array("\(base)/notebook-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw CocoaError(
-        .fileWriteUnknown,
-        userInfo: [
-          NSFilePathErrorKey: base,
-          NSLocalizedDescriptionKey: "no folder can be made in \(base): \(String(cString: strerror(errno)))",
-        ])
-    }
-    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    cellModules = path + "/cells"
-    libraryModules = path + "/library"
+    folder = try TemporaryFolder()
+    cellModules = folder.path + "/cells"
+    libraryModules = folder.path + "/library"
     let files = FileManager.default
     for folder in [cellModules, libraryModules] {
       try files.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -35,7 +25,7 @@ public struct WorkFolder: Sendable {
     }
   }
 
-  public func remove() { try? FileManager.default.removeItem(atPath: path) }
+  public func remove() { folder.remove() }
 
   /// A new, empty folder inside for one cell's compilation.
   func makeCellFolder(_ moduleName: String) throws -> String {

@@ -34,6 +34,7 @@ struct YAMLEntry {
   func positiveNumber(of unit: String) throws(NotebookError) -> Double {
     let number = [Tag(.int), Tag(.float)].contains(value.tag) ? value.float : nil
     guard let number, number.isFinite, number > 0 else { throw wrongType("a number of \(unit) greater than zero") }
+    guard number <= 1e9 else { throw wrongType("a number of \(unit) up to a thousand million") }
     return number
   }
 

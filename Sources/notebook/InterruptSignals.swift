@@ -1,3 +1,4 @@
+import CellCompiler
 import Dispatch
 import Foundation
 
@@ -12,12 +13,18 @@ struct InterruptSignals {
       nonisolated(unsafe) var count = 0
       source.setEventHandler {
         count += 1
-        if count > 1 { Foundation.exit(ExitStatus.interrupted.rawValue) }
+        if count > 1 { Self.endAtOnce() }
         onInterrupt()
       }
       source.resume()
       return source
     }
+  }
+
+  /// Ends the program, leaving no file behind.
+  static func endAtOnce() -> Never {
+    TemporaryFolder.removeAll()
+    Foundation.exit(ExitStatus.interrupted.rawValue)
   }
 
   func stop() {

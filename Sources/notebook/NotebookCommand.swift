@@ -35,6 +35,8 @@ struct NotebookCommand: AsyncParsableCommand {
     subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self, CleanCommand.self])
 
   static func main() async {
+    // A reader that has enough of what is printed ends nothing else.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -126,7 +126,7 @@ struct NestingLimitTests {
     #expect(NestingLimit.firstLineBeyond(in: nested("{", 65).utf8) == 2)
     #expect(NestingLimit.firstLineBeyond(in: String(repeating: "[[0], [1]]\n", count: 1000).utf8) == nil)
     let colours = #"print("\u{1B}[1mbold\u{1B}[0m \(f("[(", [1])) [")  // [ ( {"# + "\n/* [ /* ( */ [ */\n"
-    let raw = ##"let open = #"["(\("# + "[" + """"## + "\n  [[[ \\(x) (((\n" + #""""# + "\n"
+    let raw = ##"let open = #"["(\("# + "[" + "## + "\"\"\"\n  [[[ \\(x) (((\n  \"\"\"\n"
     #expect(NestingLimit.firstLineBeyond(in: String(repeating: colours + raw, count: 100).utf8) == nil)
     #expect(NestingLimit.firstLineBeyond(in: ("\"\\(" + nested("[", 13)).utf8) == 2)
   }

@@ -21,6 +21,14 @@ struct OtherCommandsTests {
     #expect(good.status == 0 && good.error == "")
   }
 
+  @Test("an error that a page expects is told by check and is no failure")
+  func checkOfExpectedError() async throws {
+    let trial = try CommandTrial(["page.md": CommandTrial.page("//| error: true\nlet n: Int = \"x\"", "1")])
+    let ending = try await trial.call("check", "page.md")
+    #expect(ending.status == 0)
+    #expect(ending.output.contains("cannot convert value of type 'String'"))
+  }
+
   @Test("doctor finds everything in its place, and says what is not")
   func doctor() async throws {
     let trial = try CommandTrial()

@@ -208,4 +208,22 @@ struct RunCommandTests {
       .filter { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\($0)/cwd")) == trial.folder.path }
     #expect(sleeping == [])
   }
+
+  @Test("a page that an interrupt kept from beginning stays as an earlier run left it")
+  func interruptBeforeAPage() async throws {
+    let trial = try CommandTrial([
+      "slow.md": CommandTrial.page("\(CommandTrial.saysThatItRuns)\nwhile true {}"),
+      "fast.md": CommandTrial.page("1 + 1"),
+    ])
+    _ = try await trial.call("run", "fast.md")
+    let before = try #require(trial.folder.text("_build/fast.html"))
+    let ending = try await trial.call("run", "slow.md", "fast.md") { process in
+      var command = process
+      while program(of: command) == "notebook-kernel", let parent = parent(of: command) { command = parent }
+      kill(command, SIGINT)
+    }
+    #expect(ending.status == 130)
+    #expect(trial.folder.text("_build/fast.html") == before)
+    #expect(trial.folder.text("_build/slow.html")?.contains("interrupted") == true)
+  }
 }

@@ -76,6 +76,7 @@ import Testing
       ("eval: \"true\"", "‘eval’ must be true or false, and is ‘true’"),
       ("echo:", "‘echo’ must be true or false, and is nothing"),
       ("timeout: soon", "‘timeout’ must be a number of seconds greater than zero, and is ‘soon’"),
+      ("timeout: 1e300", "‘timeout’ must be a number of seconds up to a thousand million, and is ‘1e300’"),
       ("timeout: 0", "‘timeout’ must be a number of seconds greater than zero, and is ‘0’"),
       ("timeout: .inf", "‘timeout’ must be a number of seconds greater than zero, and is ‘.inf’"),
       ("fig-width: -1", "‘fig-width’ must be a number of inches greater than zero, and is ‘-1’"),

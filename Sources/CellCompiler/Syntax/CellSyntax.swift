@@ -67,7 +67,8 @@ extension ImportDeclSyntax {
   fileprivate var withoutComments: String {
     tokens(viewMode: .sourceAccurate).reduce("") { text, token in
       let needsSpace = !text.isEmpty && !text.hasSuffix(".") && token.text != "." && !text.hasSuffix("@")
-      return text + (needsSpace && !text.hasSuffix("(") && token.text != "(" && token.text != ")" ? " " : "") + token.text
+      return text + (needsSpace && !text.hasSuffix("(") && token.text != "(" && token.text != ")" ? " " : "")
+        + token.text
     }
   }
 }

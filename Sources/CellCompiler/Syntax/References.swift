@@ -33,6 +33,7 @@ extension TokenSyntax {
 extension DeclReferenceExprSyntax {
   /// Whether the name follows a dot, also in a key path.
   fileprivate var isMember: Bool {
-    parent?.as(MemberAccessExprSyntax.self)?.declName.id == id || parent?.is(KeyPathPropertyComponentSyntax.self) == true
+    parent?.as(MemberAccessExprSyntax.self)?.declName.id == id
+      || parent?.is(KeyPathPropertyComponentSyntax.self) == true
   }
 }

@@ -22,7 +22,8 @@ enum TrailingExpression {
     return !sequence.elements.contains { element in
       if element.is(AssignmentExprSyntax.self) { return true }
       guard let name = element.as(BinaryOperatorExprSyntax.self)?.operator.text else { return false }
-      return name.hasSuffix("=") && !["==", "!=", "<=", ">=", "===", "!==", "~=", ".==", ".!=", ".<=", ".>="].contains(name)
+      return name.hasSuffix("=")
+        && !["==", "!=", "<=", ">=", "===", "!==", "~=", ".==", ".!=", ".<=", ".>="].contains(name)
     }
   }
 }

@@ -1,3 +1,4 @@
+import CellCompiler
 import Foundation
 import KernelProtocol
 
@@ -17,7 +18,8 @@ final class KernelProcess {
   /// Receives text as it arrives.
   var onText: (StandardStream, ArraySlice<UInt8>) -> Void = { _, _ in }
 
-  let folder: String
+  private let temporary: TemporaryFolder
+  private let folder: String
   private let process: pid_t
   private let listener: MessageListener
   private let output: Int32
@@ -28,9 +30,8 @@ final class KernelProcess {
   /// Starts the kernel.
   init(_ configuration: KernelConfiguration, interruption: Interruption) throws(KernelError) {
     self.interruption = interruption
-    var template = Array("/tmp/notebook-kernel-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw .notStarted("no folder can be made in /tmp: \(systemError())") }
-    folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    do { temporary = try TemporaryFolder() } catch { throw .notStarted(error.description) }
+    folder = temporary.path
     do throws(KernelError) {
       guard let listener = MessageListener(path: folder + "/socket") else { throw .notStarted(systemError()) }
       self.listener = listener
@@ -49,7 +50,7 @@ final class KernelProcess {
       close(output.writing)
       close(error.writing)
     } catch {
-      try? FileManager.default.removeItem(atPath: folder)
+      temporary.remove()
       throw error
     }
   }
@@ -137,7 +138,7 @@ final class KernelProcess {
     close(output)
     close(error)
     munmap(line, MemoryLayout<Int32>.size)
-    try? FileManager.default.removeItem(atPath: folder)
+    temporary.remove()
   }
 }
 

@@ -20,6 +20,7 @@ struct PageExecution {
   private var chain = CellChain()
   private var executionCount = 0
   private var hasStopped = false
+  private var hasNoKernel = false
   private let turn = CurrentTurn()
 
   init(
@@ -50,7 +51,7 @@ struct PageExecution {
         executionCount += 1
         (outcome, cost) = try await execute(cell, &ahead)
         outcome.executionCount = executionCount
-        if case .failed = outcome.status { hasStopped = !mayGoOn(after: cell) }
+        if case .failed = outcome.status { hasStopped = hasNoKernel || !mayGoOn(after: cell) }
       }
       outcomes.append(outcome)
       onEvent(.finished(cell, outcome, cost))
@@ -95,7 +96,8 @@ struct PageExecution {
     } catch  where interruption.isRequested {
       return (CellOutcome(status: .failed(CellFailure(.interrupted, "interrupted", line: cell.bodyLine))), CellCost())
     } catch let error as KernelError where executionCount > 1 {
-      // What ran before is kept.
+      // What ran before is kept, and without a kernel nothing more can run.
+      hasNoKernel = true
       return (CellOutcome(status: .failed(CellFailure(.killed, error.description, line: cell.bodyLine))), CellCost())
     }
   }

@@ -59,18 +59,20 @@ private struct ParameterCell {
   struct Initializer {
     let range: Range<Int>
     let isText: Bool
+    /// Whether the page's own value has a fraction, or is a list of such: then `1` is meant as `1.0`.
+    let isFloatingPoint: Bool
 
     /// A value as Swift; nil where it is no literal.
     func literal(for value: String) -> String? {
       if isText { return value.asStringLiteral }
-      guard NestingLimit.firstLineBeyond(in: value.utf8) == nil else { return nil }
       guard NestingLimit.firstLineBeyond(in: value.utf8) == nil else { return nil }
       let expression = Parser.parse(source: value).statements
       guard expression.count == 1, let item = expression.first, !item.hasError,
         let literal = item.item.as(ExprSyntax.self),
         literal.isLiteral
       else { return nil }
-      return literal.trimmedDescription.split(whereSeparator: \.isNewline).joined(separator: " ")
+      let text = isFloatingPoint ? literal.trimmed.withFractions : literal.trimmedDescription
+      return text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
   }
 
@@ -86,7 +88,8 @@ private struct ParameterCell {
         else { continue }
         let range =
           value.positionAfterSkippingLeadingTrivia.utf8Offset..<value.endPositionBeforeTrailingTrivia.utf8Offset
-        found[name] = Initializer(range: range, isText: value.is(StringLiteralExprSyntax.self))
+        found[name] = Initializer(
+          range: range, isText: value.is(StringLiteralExprSyntax.self), isFloatingPoint: value.hasFractions)
       }
     }
     initializers = found
@@ -94,6 +97,23 @@ private struct ParameterCell {
 }
 
 extension ExprSyntax {
+  /// Whether this is a literal that contains a floating-point one.
+  fileprivate var hasFractions: Bool {
+    isLiteral
+      && tokens(viewMode: .sourceAccurate).contains { if case .floatLiteral = $0.tokenKind { true } else { false } }
+  }
+
+  /// The literal with its whole numbers as floating-point ones.
+  fileprivate var withFractions: String {
+    tokens(viewMode: .sourceAccurate).map { token in
+      let isDecimal = token.text.allSatisfy { $0.isNumber || $0 == "_" }
+      if case .integerLiteral = token.tokenKind, isDecimal {
+        return token.text + ".0" + (token.trailingTrivia.isEmpty ? "" : " ")
+      }
+      return token.text + (token.trailingTrivia.isEmpty ? "" : " ")
+    }.joined()
+  }
+
   fileprivate var isLiteral: Bool {
     switch Syntax(self).as(SyntaxEnum.self) {
     case .integerLiteralExpr, .floatLiteralExpr, .booleanLiteralExpr, .nilLiteralExpr: true

@@ -13,6 +13,8 @@ struct DoctorCommand: AsyncParsableCommand {
       """)
 
   func run() async throws {
+    let signals = InterruptSignals { InterruptSignals.endAtOnce() }
+    defer { signals.stop() }
     var isHealthy = true
     func tell(_ isGood: Bool, _ what: String, advice: String? = nil) {
       print((isGood ? "✓ " : "✗ ") + what + (isGood ? "" : advice.map { "\n  → \($0)" } ?? ""))

@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Neither read nor write caches.")
   var noCache = false
 
-  @Flag(help: "Make cached results anew.")
+  @Flag(help: "Compile every cell anew, and renew the cache.")
   var cacheRefresh = false
 
   @Option(name: [.short, .long], help: ArgumentHelp("How many pages to run at once.", valueName: "n"))
@@ -79,6 +79,8 @@ struct RunCommand: AsyncParsableCommand {
       throw Malformed(description: "notebook: \(error)")
     }
 
+    try PageOutput.prepare(folder: output)
+
     let options = RunOptions(
       seed: seed, timeout: timeout, allowsErrors: allowErrors,
       cachePolicy: noCache ? .ignore : cacheRefresh ? .refresh : .use)
@@ -100,13 +102,14 @@ struct RunCommand: AsyncParsableCommand {
   private static func run(
     _ page: PageToRun, _ run: NotebookRun, output: PageOutput, allowErrors: Bool, reporter: RunReporter
   ) async throws -> ExitStatus {
+    // A page that was not begun stays as an earlier run left it.
+    if run.isInterrupted { return .success }
     reporter.begin(page)
     let outcomes: [CellOutcome]
-    do {
-      outcomes = try await run.execute { reporter.report($0, in: page) }
-    } catch KernelError.interrupted {
-      outcomes = page.notebook.cells.map { CellOutcome(status: $0.isEvaluated ? .notRun : .notEvaluated) }
+    do { outcomes = try await run.execute { reporter.report($0, in: page) } } catch KernelError.interrupted {
+      return .success
     }
+    if run.isInterrupted, !outcomes.contains(where: { $0.executionCount != nil }) { return .success }
     let written = try output.write(page.notebook, outcomes: outcomes)
     reporter.end(page, outcomes: outcomes, written: written)
     let hasFailed = zip(page.notebook.cells, outcomes).contains { cell, outcome in

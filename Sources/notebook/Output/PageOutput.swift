@@ -10,7 +10,7 @@ struct PageOutput {
   private let pageFolder: String
   private let formats: [PageFormat]
 
-  /// Plans the outputs of several pages and makes sure that they can be written, before anything runs.
+  /// Plans the outputs of several pages, before anything runs.
   static func plan(for paths: [String], folder: String, formats: [PageFormat]) throws -> [PageOutput] {
     var pathByName: [String: String] = [:]
     let outputs = try paths.map { path in
@@ -26,18 +26,22 @@ struct PageOutput {
       let pageFolder = (path as NSString).deletingLastPathComponent
       return PageOutput(folder: folder, name: name, pageFolder: pageFolder.isEmpty ? "." : pageFolder, formats: formats)
     }
-    do {
-      try AtomicFile.makeFolder(folder)
-      try AtomicFile.checkWritable(folder: folder)
-    } catch {
-      throw Malformed(description: "the output folder can't be written: \(error). Choose another with ‘--output DIR’")
-    }
     for (path, output) in zip(paths, outputs) {
       for target in output.targets where output.isSameFile(target, path) {
         throw Malformed(description: "\(target) is the page itself: choose another folder with ‘--output DIR’")
       }
     }
     return outputs
+  }
+
+  /// Makes the folder where it is missing, and makes sure that it can be written.
+  static func prepare(folder: String) throws {
+    do {
+      try AtomicFile.makeFolder(folder)
+      try AtomicFile.checkWritable(folder: folder)
+    } catch {
+      throw Malformed(description: "the output folder can't be written: \(error). Choose another with ‘--output DIR’")
+    }
   }
 
   private var targets: [String] { formats.map { "\(folder)/\(name).\($0.rawValue)" } }

@@ -10,7 +10,8 @@ final class RunReporter: Sendable {
   private let printsJSON: Bool
   private let showsBars: Bool
   private let bars = Mutex(ProgressBars())
-  private let aheadOfTheirTurn = Mutex<Set<String>>([])
+  /// What was told of cells ahead of their turn.
+  private let toldAhead = Mutex<[String: CellFailure]>([:])
 
   init(quiet: Bool, json: Bool) {
     isQuiet = quiet
@@ -29,15 +30,15 @@ final class RunReporter: Sendable {
     case .compileErrorAhead(let cell, _) where cell.options.error: break
     case .compileErrorAhead(let cell, let failure):
       // Known while earlier cells still run; it need not be told again when its turn comes.
-      let isNew = aheadOfTheirTurn.withLock { $0.insert("\(page.path):\(cell.index)").inserted }
-      if isNew { say(failure, in: page) }
+      let before = toldAhead.withLock { $0.updateValue(failure, forKey: "\(page.path):\(cell.index)") }
+      if before != failure { say(failure, in: page) }
     case .finished(let cell, let outcome, let cost):
-      let wasTold = aheadOfTheirTurn.withLock { $0.contains("\(page.path):\(cell.index)") }
-      if case .failed(let failure) = outcome.status, !wasTold, !cell.options.error { say(failure, in: page) }
+      let told = toldAhead.withLock { $0["\(page.path):\(cell.index)"] }
+      if case .failed(let failure) = outcome.status, told != failure, !cell.options.error { say(failure, in: page) }
       if cell.isEvaluated && showsBars { bars.withLock { $0.finished(page.path) } }
       let event = CellReport(cell, outcome, cost, in: page)
       if !isQuiet && !showsBars, let line = event.plainLine { standardError(line) }
-      if printsJSON { print(event.json) }
+      if printsJSON { FileHandle.standardOutput.write(Data((event.json + "\n").utf8)) }
     }
   }
 

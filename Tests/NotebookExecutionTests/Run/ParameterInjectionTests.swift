@@ -54,6 +54,7 @@ struct ParameterInjectionTests {
       ("epochs", "10", 1, "let title = \"A title\", epochs = 10"),
       ("epochs", "-3", 1, "let title = \"A title\", epochs = -3"),
       ("rate", "1e-3", 2, "var rate: Float = 1e-3  // how fast"),
+      ("rate", "1", 2, "var rate: Float = 1.0  // how fast"), ("rate", "-2", 2, "var rate: Float = -2.0  // how fast"),
       ("rate", " 0x10 ", 2, "var rate: Float = 0x10  // how fast"),
       ("sizes", "[1, -2, 3]", 3, "let sizes = [1, -2, 3]"), ("sizes", "[]", 3, "let sizes = []"),
       ("sizes", "[[1], [2]]", 3, "let sizes = [[1], [2]]"),
