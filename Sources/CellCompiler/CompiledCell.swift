@@ -34,11 +34,10 @@ public struct CellChain: Sendable {
   public private(set) var cells: [CompiledCell] = []
   /// What cells declare that failed: no later cell sees it.
   private(set) var lost: [Declaration] = []
-
-  public init() {}
-
   /// What cells import that compiled but failed when they ran: an import is no part of the state that was lost.
   private var importsOfFailed: [String] = []
+
+  public init() {}
 
   /// The chain after a cell that did not compile: it is the same, but knows what it lacks.
   public func losing(_ declarations: [Declaration]) -> CellChain {

@@ -56,7 +56,7 @@ struct FailureExplanation {
 extension Duration {
   /// "2" or "0.5".
   fileprivate var inSeconds: String {
-    (Double(components.seconds) + Double(components.attoseconds) * 1e-18).formatted(
+    seconds.formatted(
       .number.grouping(.never).locale(Locale(identifier: "en")))
   }
 }

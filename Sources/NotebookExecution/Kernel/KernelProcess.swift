@@ -109,9 +109,7 @@ final class KernelProcess {
 
   private func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {
     guard let deadline else { return -1 }
-    let (seconds, attoseconds) = (deadline - .now).components
-    let milliseconds = Double(seconds) * 1e3 + Double(attoseconds) * 1e-15
-    return Int32(min(max(milliseconds.rounded(.up), 0), 1e9))
+    return Int32(min(max(((deadline - .now).seconds * 1e3).rounded(.up), 0), 1e9))
   }
 
   /// Passes on what the two pipes hold.

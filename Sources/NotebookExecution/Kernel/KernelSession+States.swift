@@ -3,6 +3,9 @@ import KernelProtocol
 
 // How the session keeps the states of its kernel.
 extension KernelSession {
+  /// The states that are there; the present one may be one of the checkpoints.
+  var states: [KernelState] { checkpoints + [current].compactMap(\.self) }
+
   /// The present state, the process in which the next cell is to run, and the lines of the cells that ran again for it.
   ///
   /// The process is forked from the state, or is the state's own where that can't be forked.

@@ -69,7 +69,6 @@ public actor KernelSession {
 
   /// Ends all the kernel's processes.
   public func end() {
-    let states = checkpoints + (current.map { [$0] } ?? [])
     kernel?.end(supervisor: supervisor, states: states.map(\.process))
     (kernel, supervisor, current, checkpoints, cells) = (nil, nil, nil, [], [])
   }

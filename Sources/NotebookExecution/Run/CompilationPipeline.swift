@@ -69,6 +69,13 @@ extension CellFailure {
   }
 }
 
+extension [CompilerDiagnostic] {
+  /// The warnings among them.
+  func warnings(in cell: CodeCell) -> [CellFailure.Problem] {
+    filter { $0.severity == .warning }.map { CellFailure.Problem($0, in: cell) }
+  }
+}
+
 extension CellFailure.Problem {
   init(_ diagnostic: CompilerDiagnostic, in cell: CodeCell) {
     // The cell may stand in a list; the compiler saw it without its indentation.

@@ -35,10 +35,6 @@ public struct KernelTrial: Sendable {
     guard run.failure == nil, run.outputs == [.stream(.output, "ready\n")] else {
       throw Failure(description: run.failure?.problems.first?.message ?? "the kernel does not run a cell")
     }
-    return KernelTrial(compileSeconds: seconds(cell.duration), startSeconds: seconds(startDuration))
-  }
-
-  private static func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    return KernelTrial(compileSeconds: cell.duration.seconds, startSeconds: startDuration.seconds)
   }
 }

@@ -46,8 +46,7 @@ public struct NotebookCheck: Sendable {
         diagnostics = errors
         failure = CellFailure(errors, in: cell)
       }
-      let warnings = diagnostics.filter { $0.severity == .warning }.map { CellFailure.Problem($0, in: cell) }
-      findings.append(Finding(cell: cell, failure: failure, warnings: warnings))
+      findings.append(Finding(cell: cell, failure: failure, warnings: diagnostics.warnings(in: cell)))
     }
     return findings
   }

@@ -114,7 +114,7 @@ struct PageExecution {
     let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
     let run = try await kernel.run(executable, wording: wording)
     var outcome = CellOutcome(
-      status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.map { CellFailure.Problem($0, in: cell) })
+      status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.warnings(in: cell))
     if let failure = run.failure ?? Expectation(cell)?.failure(of: run.outputs) {
       outcome.status = .failed(failure.placed(in: cell))
     }
@@ -136,8 +136,7 @@ private final class CurrentTurn: Sendable {
 
 extension CellOutcome {
   fileprivate init(notCompiled cell: CodeCell, _ diagnostics: [CompilerDiagnostic]) {
-    let warnings = diagnostics.filter { $0.severity == .warning }.map { CellFailure.Problem($0, in: cell) }
-    self.init(status: .failed(CellFailure(diagnostics, in: cell)), warnings: warnings)
+    self.init(status: .failed(CellFailure(diagnostics, in: cell)), warnings: diagnostics.warnings(in: cell))
   }
 }
 

@@ -106,11 +106,9 @@ extension ExprSyntax {
   /// The literal with its whole numbers as floating-point ones.
   fileprivate var withFractions: String {
     tokens(viewMode: .sourceAccurate).map { token in
-      let isDecimal = token.text.allSatisfy { $0.isNumber || $0 == "_" }
-      if case .integerLiteral = token.tokenKind, isDecimal {
-        return token.text + ".0" + (token.trailingTrivia.isEmpty ? "" : " ")
-      }
-      return token.text + (token.trailingTrivia.isEmpty ? "" : " ")
+      var isWhole = false
+      if case .integerLiteral(let digits) = token.tokenKind { isWhole = digits.allSatisfy { $0.isNumber || $0 == "_" } }
+      return token.text + (isWhole ? ".0" : "") + (token.trailingTrivia.isEmpty ? "" : " ")
     }.joined()
   }
 

@@ -32,10 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
     let pages = try PageToRun.read(files)
     let signals = InterruptSignals { InterruptSignals.endAtOnce() }
     defer { signals.stop() }
-    let environment: RunEnvironment
-    do { environment = try await .current() } catch let error as ToolchainError {
-      throw Malformed(description: "notebook: \(error)")
-    }
+    let environment = try await RunEnvironment.current()
     var errorCount = 0
     for page in pages {
       let check = NotebookCheck(

@@ -15,7 +15,7 @@ struct RunCommand: AsyncParsableCommand {
       EXAMPLES:
         notebook run notebooks/module1.md
         notebook run notebooks/*.md --jobs 2
-        notebook run page.md --to html,ipynb,md --output /tmp/out
+        notebook run page.md --to html,ipynb,md --output out
         notebook run page.md -p epochs=5 -p title="A short run"
         notebook run page.md --json | jq .runSeconds
       """)
@@ -74,10 +74,7 @@ struct RunCommand: AsyncParsableCommand {
     let parameters = parameters.map { ($0.name, $0.value) }
     let pages = try PageToRun.read(files) { try $0.settingParameters(parameters) }
     let outputs = try PageOutput.plan(for: pages.map(\.path), folder: output, formats: to.formats)
-    let environment: RunEnvironment
-    do { environment = try await .current() } catch let error as ToolchainError {
-      throw Malformed(description: "notebook: \(error)")
-    }
+    let environment = try await RunEnvironment.current()
 
     try PageOutput.prepare(folder: output)
 
