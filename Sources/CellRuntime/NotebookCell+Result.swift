@@ -8,6 +8,9 @@ extension NotebookCell {
     let text = (value as? any StringProtocol).map { String(reflecting: String($0)) }
     DisplaySink.sendResult(text.map(MIMEBundle.init(plainText:)) ?? MIMEBundle(showing: value))
   }
+
+  /// Shows the value of an expression in the prose.
+  public static func showInline<T>(_ value: T) { DisplaySink.sendResult(MIMEBundle(showing: value)) }
 }
 
 /// A task that a cell started: its description says nothing to a reader.

@@ -42,6 +42,7 @@ extension CodeCell {
     // A list's marker stands in the opening line alone; below it is as much space.
     linePrefix = String(
       decoding: prefix.map { $0.isBlank || $0 == UInt8(ascii: ">") ? $0 : UInt8(ascii: " ") }, as: UTF8.self)
+    expressions = []
     indentations = block.lines.enumerated().map { max(0, page[firstLine + $0].count - $1.utf8.count) }
   }
 }

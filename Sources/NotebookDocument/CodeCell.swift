@@ -23,9 +23,14 @@ public struct CodeCell: Hashable, Sendable {
   public let openingPrefix: String
   /// The same for each line below it, which belongs to that list or quote.
   public let linePrefix: String
+  /// The expressions of which the cell consists, where it stands in no fence but in the prose; see ``isInline``.
+  package let expressions: [InlineExpression]
   /// How many bytes of the page stand before each line of ``source``.
   let indentations: [Int]
 
+  /// Whether the cell is made of the expressions between two cells of the page: their values are shown in the prose, and
+  /// what they do to the page's state is forgotten.
+  public var isInline: Bool { !expressions.isEmpty }
   public var label: String? { options.label }
   /// Whether the cell is to be run.
   public var isEvaluated: Bool { options.eval && !isNoEval }

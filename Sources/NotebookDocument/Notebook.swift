@@ -7,6 +7,10 @@ public struct Notebook: Sendable {
   public let frontMatter: FrontMatter
   /// The Swift cells in order, also those that are not run.
   public let cells: [CodeCell]
+  /// What is run, in order: the cells, and those of the expressions in the prose between them.
+  ///
+  /// An expression's cell has its index behind those of all ``cells``.
+  public let steps: [CodeCell]
   /// The first line below the front matter.
   public let bodyLine: Int
   /// What its text can refer to.
@@ -67,6 +71,7 @@ public struct Notebook: Sendable {
     self.name = name
     self.frontMatter = frontMatter
     self.cells = cells
+    steps = Self.steps(cells, prose.expressions, bodyLine: bodyLine, page: page)
     self.bodyLine = bodyLine
     self.page = page
     self.blocks = blocks
@@ -74,6 +79,28 @@ public struct Notebook: Sendable {
 
   /// The file's bytes, as they were read.
   public func serialized() -> [UInt8] { page.bytes }
+
+  private static func steps(
+    _ cells: [CodeCell], _ expressions: [InlineExpression], bodyLine: Int, page: SourceLines
+  ) -> [CodeCell] {
+    let offset = page.start(ofLine: bodyLine)
+    var steps: [CodeCell] = []
+    var rest = expressions[...]
+    var inlineCount = 0
+    func takeExpressions(before end: Int) {
+      let group = rest.prefix { $0.range.lowerBound + offset < end }
+      rest = rest.dropFirst(group.count)
+      guard !group.isEmpty else { return }
+      steps.append(CodeCell(Array(group), at: offset, index: cells.count + inlineCount, page: page))
+      inlineCount += 1
+    }
+    for cell in cells {
+      takeExpressions(before: page.start(ofLine: cell.fenceLine))
+      steps.append(cell)
+    }
+    takeExpressions(before: page.bytes.count)
+    return steps
+  }
 
   private static func repeatedLabels(of cells: [CodeCell], file: String) -> [NotebookError] {
     var lines: [String: Int] = [:]

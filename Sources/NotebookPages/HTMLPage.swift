@@ -19,6 +19,7 @@ public struct HTMLPage: Sendable {
     let (body, headings) = withoutActuallyEscaping(image) { image in
       var renderer = ProseRenderer()
       renderer.references = references
+      renderer.inlineValues = InlineValues(notebook, outcomes: outcomes)
       renderer.identifiers = HeadingIdentifiers(
         reserved: Set(cells.map(\.identifier)).union(references.targets.keys))
       let codeBlock = renderer.codeBlock

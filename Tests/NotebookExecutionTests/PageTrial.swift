@@ -27,7 +27,17 @@ struct PageTrial {
     cells: [String], frontMatter: String? = nil, options: RunOptions = RunOptions(), caches: String? = nil,
     in folder: TrialFolder = TrialFolder(), whenRunning: (@Sendable (NotebookRun, pid_t) -> Void)? = nil
   ) async throws {
-    let notebook = try Notebook(source: Array(Self.page(cells, frontMatter: frontMatter).utf8), name: "page.md")
+    try await self.init(
+      page: Self.page(cells, frontMatter: frontMatter), options: options, caches: caches, in: folder,
+      whenRunning: whenRunning)
+  }
+
+  init(
+    page text: String, options: RunOptions = RunOptions(), caches: String? = nil,
+    in folder: TrialFolder = TrialFolder(),
+    whenRunning: (@Sendable (NotebookRun, pid_t) -> Void)? = nil
+  ) async throws {
+    let notebook = try Notebook(source: Array(text.utf8), name: "page.md")
     let run = NotebookRun(
       notebook, page: PageLocation(path: folder.path + "/page.md"), environment: try await .trial(caches: caches),
       options: options)

@@ -23,12 +23,17 @@ struct CellSyntax {
       return condition.trimmedDescription
     }
     declarations = TopLevelDeclarations.find(in: items, place: place)
-    objections = Objections.find(in: items, declaring: declarations, after: earlier, place: place)
+    objections =
+      Objections.find(in: items, declaring: declarations, after: earlier, place: place)
+      + (source.expressionCount.map { InlineValues.objections(to: items, count: $0, place: place) } ?? [])
 
     var insertions = LineMarks.insertions(into: items, place: place)
     insertions += AwaitRewriting.insertions(into: items)
     insertions += GuardRewriting.insertions(into: items)
-    insertions = TrailingExpression.insertions(into: items, around: insertions)
+    insertions =
+      source.expressionCount != nil
+      ? InlineValues.insertions(into: items, around: insertions)
+      : TrailingExpression.insertions(into: items, around: insertions)
     rewritten = RewrittenSource(AccessModifiers.blanked(in: source.code, tree: tree), inserting: insertions)
   }
 }

@@ -3,6 +3,7 @@ package enum Inline: Hashable, Sendable {
   case formula(Formula)
   case reference(Reference)
   case footnote(FootnoteReference)
+  case expression(InlineExpression)
 
   /// How it is written in the page.
   package var source: String {
@@ -10,6 +11,7 @@ package enum Inline: Hashable, Sendable {
     case .formula(let formula): formula.source
     case .reference(let reference): reference.source
     case .footnote(let footnote): "[^\(footnote.label)]"
+    case .expression(let expression): expression.source
     }
   }
 }

@@ -116,6 +116,7 @@ package struct InlinePlaceholders: Sendable {
     case .reference(let label):
       return .reference(Reference(source: source, label: label, line: lines.line(at: match.range.lowerBound)))
     case .footnote(let label): return .footnote(FootnoteReference(label: label))
+    case .expression(let expression): return .expression(expression)
     case .formula(let place, let isDisplay, let label):
       let tex = tex(of: match, at: place, in: bytes)
       return .formula(Formula(source: source, tex: tex, isDisplay: isDisplay, label: label))

@@ -1,4 +1,4 @@
-/// Finds what stands in the lines of a Markdown text and is not CommonMark's: references, footnotes, and formulas by Pandoc's
+/// Finds what stands in the lines of a Markdown text and is not CommonMark's: references, footnotes, Swift expressions, and formulas by Pandoc's
 /// rules: an opening `$` has no space after it, a closing `$` no
 /// space before it and no digit after it, and `\$` is a dollar.
 struct InlineScanner {
@@ -12,6 +12,7 @@ struct InlineScanner {
       case formula(tex: Range<Int>, isDisplay: Bool, label: String?)
       case reference(label: String)
       case footnote(label: String)
+      case expression(InlineExpression)
     }
 
     /// All of it: a formula with its dollars.
@@ -26,7 +27,12 @@ struct InlineScanner {
     while index < range.upperBound {
       switch bytes[index] {
       case UInt8(ascii: "\\"): index += 2
-      case UInt8(ascii: "`"): index = endOfCode(from: index, in: range)
+      case UInt8(ascii: "`"):
+        let end = endOfCode(from: index, in: range)
+        if let expression = InlineExpression(bytes, span: index..<end) {
+          matches.append(Match(range: index..<end, kind: .expression(expression)))
+        }
+        index = end
       case UInt8(ascii: "$"):
         if let match = display(from: index, in: range) ?? inline(from: index, in: range) {
           matches.append(match)

@@ -107,6 +107,16 @@ package struct ParsedProse {
     return references
   }
 
+  /// The Swift expressions of the text, in the order in which they stand there.
+  var expressions: [InlineExpression] {
+    var expressions: [InlineExpression] = []
+    forEachWithFragments { node, isEntering in
+      guard isEntering, case .text(let text) = node.kind else { return }
+      for case .expression(let expression) in inlines.all(in: text) { expressions.append(expression) }
+    }
+    return expressions.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
   /// The labels of the equations in cells of tables and in footnotes.
   var equationsInFragments: [String] {
     var labels: [String] = []

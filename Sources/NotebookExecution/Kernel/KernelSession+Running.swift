@@ -60,7 +60,7 @@ extension KernelSession {
   }
 
   /// The status of a process that has ended, asked of its parent, or of the supervisor, which adopts orphans.
-  private func reap(_ state: KernelState) -> Int32? {
+  func reap(_ state: KernelState) -> Int32? {
     let parent = states.first { $0.process == state.parent }?.channel
     for mother in [parent, supervisor].compactMap(\.self) where mother.send(.reap(process: state.process)) {
       var answer = kernel?.next(from: mother, until: .now + .seconds(1), interruptible: false)

@@ -80,12 +80,32 @@ public actor KernelSession {
   public func run(
     _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: [])
   ) throws(KernelError) -> CellRun {
+    try run(cell, wording: wording, keepsEffects: true)
+  }
+
+  /// Runs a cell after those that ran, and forgets what it did: the state stays as it was before.
+  ///
+  /// Where the state can't be forked, because of threads that earlier cells left running, what it did is kept.
+  public func evaluate(
+    _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: [])
+  ) throws(KernelError) -> CellRun {
+    try run(cell, wording: wording, keepsEffects: false)
+  }
+
+  private func run(
+    _ cell: ExecutableCell, wording: DiagnosticWording, keepsEffects: Bool
+  ) throws(KernelError) -> CellRun {
     let (base, state, replayed) = try stateToRunIn()
     let start = ContinuousClock.now
     var (end, recorder) = execute(cell, in: state)
     var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed)
     if case .finished(let foreignThreads) = end {
-      advance(from: base, to: state.after(cell, foreignThreads: foreignThreads))
+      if keepsEffects {
+        advance(from: base, to: state.after(cell, foreignThreads: foreignThreads))
+      } else if base.isForkable {
+        endProcesses(of: state)
+        _ = reap(state)
+      }
     } else {
       let explanation = FailureExplanation(
         file: configuration.file, line: kernel?.currentLine, crashes: kernel?.crashes, wording: wording)

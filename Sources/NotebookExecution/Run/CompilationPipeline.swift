@@ -58,7 +58,11 @@ struct CompilationPipeline: Sendable {
 }
 
 extension CellSource {
-  init(_ cell: CodeCell, file: String) { self.init(code: cell.compilableSource, file: file, line: cell.line) }
+  init(_ cell: CodeCell, file: String) {
+    self.init(
+      code: cell.compilableSource, file: file, line: cell.line,
+      expressionCount: cell.isInline ? cell.expressions.count : nil)
+  }
 }
 
 extension CellFailure {

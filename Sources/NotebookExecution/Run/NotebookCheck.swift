@@ -32,7 +32,7 @@ public struct NotebookCheck: Sendable {
   }
 
   private func findings(compiler: CellCompiler) async throws -> [Finding] {
-    let cells = notebook.cells.filter(\.isEvaluated)
+    let cells = notebook.steps.filter(\.isEvaluated)
     let pipeline = CompilationPipeline(cells, after: CellChain(), file: page.fileName, compiler: compiler)
     var findings: [Finding] = []
     for cell in cells {

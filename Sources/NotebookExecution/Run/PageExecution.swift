@@ -38,29 +38,29 @@ struct PageExecution {
     self.onCompiling = onCompiling
   }
 
-  /// Runs the cells in order; one outcome a cell.
+  /// Runs the steps in order; one outcome a cell, at the cell's index.
   mutating func outcomes() async throws -> [CellOutcome] {
-    var outcomes: [CellOutcome] = []
-    var ahead = compileAhead(from: 0)
-    for cell in notebook.cells {
+    var outcomes = [CellOutcome](repeating: CellOutcome(status: .notRun), count: notebook.steps.count)
+    var ahead = compileAhead(notebook.steps[...])
+    for (place, cell) in notebook.steps.enumerated() {
       var outcome = CellOutcome(status: cell.isEvaluated ? .notRun : .notEvaluated)
       var cost = CellCost()
       if cell.isEvaluated, !hasStopped, !interruption.isRequested {
         turn.begin(cell)
         onEvent(.started(cell))
-        executionCount += 1
-        (outcome, cost) = try await execute(cell, &ahead)
-        outcome.executionCount = executionCount
+        if !cell.isInline { executionCount += 1 }
+        (outcome, cost) = try await execute(cell, &ahead, before: notebook.steps[(place + 1)...])
+        if !cell.isInline { outcome.executionCount = executionCount }
         if case .failed = outcome.status { hasStopped = hasNoKernel || !mayGoOn(after: cell) }
       }
-      outcomes.append(outcome)
+      outcomes[cell.index] = outcome
       onEvent(.finished(cell, outcome, cost))
     }
     return outcomes
   }
 
-  private func compileAhead(from index: Int) -> CompilationPipeline {
-    let waiting = notebook.cells[index...].filter(\.isEvaluated)
+  private func compileAhead(_ steps: ArraySlice<CodeCell>) -> CompilationPipeline {
+    let waiting = steps.filter(\.isEvaluated)
     let ahead = CompilationPipeline(waiting, after: chain, file: file, compiler: compiler) {
       [turn, onEvent] cell, failure in
       if !turn.is(of: cell) { onEvent(.compileErrorAhead(cell, failure)) }
@@ -69,27 +69,31 @@ struct PageExecution {
     return ahead
   }
 
-  private func mayGoOn(after cell: CodeCell) -> Bool { options.allowsErrors || cell.options.error }
+  /// Nothing depends on an expression in the prose.
+  private func mayGoOn(after cell: CodeCell) -> Bool {
+    options.allowsErrors || cell.options.error || cell.isInline
+  }
 
   /// Waits for a cell's compilation, runs it, and goes on with the chain of the cells that ran well.
   private mutating func execute(
-    _ cell: CodeCell, _ ahead: inout CompilationPipeline
+    _ cell: CodeCell, _ ahead: inout CompilationPipeline, before following: ArraySlice<CodeCell>
   ) async throws -> (CellOutcome, CellCost) {
     do {
       let step = try await ahead.step(for: cell)
       switch step.compilation {
       case .failed(let diagnostics, _):
-        chain = step.chain
+        if !cell.isInline { chain = step.chain }
         return (CellOutcome(notCompiled: cell, diagnostics), CellCost())
       case .compiled(let compiled):
         let (outcome, cost) = try await run(cell, compiled)
+        if cell.isInline { return (outcome, cost) }
         if outcome.status.keepsState {
           chain = step.chain
         } else {
           chain = chain.losing(compiled)
           // The cells after it were compiled as if it had run well.
           await ahead.end()
-          if mayGoOn(after: cell) { ahead = compileAhead(from: cell.index + 1) }
+          if mayGoOn(after: cell) { ahead = compileAhead(following) }
         }
         return (outcome, cost)
       }
@@ -112,7 +116,9 @@ struct PageExecution {
     let executable = ExecutableCell(
       library: linked.path, entryPoint: compiled.entryPoint, line: cell.bodyLine, timeout: seconds.map { .seconds($0) })
     let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
-    let run = try await kernel.run(executable, wording: wording)
+    let run =
+      cell.isInline
+      ? try await kernel.evaluate(executable, wording: wording) : try await kernel.run(executable, wording: wording)
     var outcome = CellOutcome(
       status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.warnings(in: cell))
     if let failure = run.failure ?? Expectation(cell)?.failure(of: run.outputs) {

@@ -26,6 +26,8 @@ struct ProseRenderer {
   var anchorPrefix = ""
   /// What the text can refer to.
   var references = CrossReferences()
+  /// What became of the Swift expressions in the text.
+  var inlineValues = InlineValues()
   /// Whether paragraphs are texts within a line, as in a caption.
   var isInline = false
   private(set) var headings: [Heading] = []
@@ -106,7 +108,7 @@ struct ProseRenderer {
       let words = words(of: text)
       openHeading?.words += words
     case .code(let text):
-      html.append(HTML.element("code") { inlines.source(of: text) })
+      html.append(HTML.element("code") { inlines.source(of: text).withoutEscapedMarker })
       openHeading?.words += text
     case .softBreak:
       if case .text(let text)? = node.next?.kind, inlines.continuesInline(text) { break }
@@ -137,6 +139,8 @@ struct ProseRenderer {
         return
       }
       html.append(footnotes.mark(for: footnote.label, prefix: anchorPrefix, isInLink: isInLink))
+    case .expression(let expression):
+      html.append(inlineValues[expression]?.html(of: expression) ?? expression.unevaluated)
     case .reference(let reference):
       html.append(
         references.targets[reference.label]?.link(to: reference, isInLink: isInLink) ?? HTML(text: reference.source))
@@ -150,6 +154,8 @@ struct ProseRenderer {
       case .text(let text): text
       case .inline(.formula(let formula)): formula.source
       case .inline(.footnote): ""
+      case .inline(.expression(let expression)):
+        if case .text(let text)? = inlineValues[expression] { text } else { expression.code }
       case .inline(.reference(let reference)): references.targets[reference.label]?.words ?? reference.source
       }
     }.joined()

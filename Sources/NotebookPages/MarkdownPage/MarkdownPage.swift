@@ -15,9 +15,14 @@ public struct MarkdownPage: Sendable {
     if let title = notebook.frontMatter.title, !notebook.body.hasFirstLine("# \(title)") {
       parts.append("# \(title)\n\n")
     }
+    let values = InlineValues(notebook, outcomes: outcomes)
     for segment in notebook.segments {
       switch segment {
-      case .prose(let prose): parts.append(prose.text.replacing("\r\n", with: "\n"))
+      case .prose(let prose):
+        let text = notebook.text(of: prose) { expression in
+          if case .text(let text)? = values[expression] { text.asMarkdown } else { nil }
+        }
+        parts.append(text.replacing("\r\n", with: "\n"))
       case .cell(let index):
         let cell = notebook.cells[index]
         let section = MarkdownCell(

@@ -109,8 +109,8 @@ struct RunCommand: AsyncParsableCommand {
     if run.isInterrupted, !outcomes.contains(where: { $0.executionCount != nil }) { return .success }
     let written = try output.write(page.notebook, outcomes: outcomes)
     reporter.end(page, outcomes: outcomes, written: written)
-    let hasFailed = zip(page.notebook.cells, outcomes).contains { cell, outcome in
-      if case .failed = outcome.status { !(allowErrors || cell.options.error) } else { false }
+    let hasFailed = page.notebook.steps.contains { cell in
+      if case .failed = outcomes[cell.index].status { !(allowErrors || cell.options.error) } else { false }
     }
     return hasFailed ? .cellFailed : .success
   }

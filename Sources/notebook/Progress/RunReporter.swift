@@ -20,7 +20,7 @@ final class RunReporter: Sendable {
   }
 
   func begin(_ page: PageToRun) {
-    if showsBars { bars.withLock { $0.begin(page.path, total: page.notebook.cells.count { $0.isEvaluated }) } }
+    if showsBars { bars.withLock { $0.begin(page.path, total: page.notebook.steps.count { $0.isEvaluated }) } }
   }
 
   func report(_ event: RunEvent, in page: PageToRun) {
@@ -36,6 +36,7 @@ final class RunReporter: Sendable {
       let told = toldAhead.withLock { $0["\(page.path):\(cell.index)"] }
       if case .failed(let failure) = outcome.status, told != failure, !cell.options.error { say(failure, in: page) }
       if cell.isEvaluated && showsBars { bars.withLock { $0.finished(page.path) } }
+      if cell.isInline, outcome.status == .succeeded { break }
       let event = CellReport(cell, outcome, cost, in: page)
       if !isQuiet && !showsBars, let line = event.plainLine { standardError(line) }
       if printsJSON { FileHandle.standardOutput.write(Data((event.json + "\n").utf8)) }

@@ -6,8 +6,9 @@ struct RunSummary {
 
   init(_ page: PageToRun, _ outcomes: [CellOutcome]) {
     var ran = 0, failed = 0, notRun = 0
-    for outcome in outcomes {
-      switch outcome.status {
+    for cell in page.notebook.steps {
+      switch outcomes[cell.index].status {
+      case .succeeded where cell.isInline, .notRun where cell.isInline: break
       case .succeeded: ran += 1
       case .failed: failed += 1
       case .notRun: notRun += 1
