@@ -54,6 +54,7 @@ let package = Package(
 
     // What cells import: one dynamic library.
     .target(name: "NotebookDisplay"),
+    .target(name: "Rasterization", swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(
       name: "Tensors", dependencies: ["CKernels", "NotebookDisplay"],
       swiftSettings: [.enableExperimentalFeature("Extern")]),
@@ -85,12 +86,13 @@ let package = Package(
     .executableTarget(
       name: "notebook",
       dependencies: [
-        "NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookPages",
+        "NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookPages", "Rasterization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: seesParser),
 
     .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
+    .testTarget(name: "RasterizationTests", dependencies: ["Rasterization"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),

@@ -2,6 +2,7 @@ import ArgumentParser
 import CellCompiler
 import Foundation
 import NotebookExecution
+import Rasterization
 
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,6 +42,10 @@ struct DoctorCommand: AsyncParsableCommand {
         false, "a Swift toolchain: \(error)",
         advice: "install Swift from https://swift.org/install and put its usr/bin on the PATH")
     }
+    let obstacle = SVGRaster.obstacle()
+    tell(
+      obstacle == nil, obstacle.map { "\($0)" } ?? "librsvg, which draws plots in pixels",
+      advice: "sudo apt-get install librsvg2-2 fonts-dejavu-core")
     let caches = RunEnvironment.defaultCaches
     let isWritable =
       (try? FileManager.default.createDirectory(atPath: caches, withIntermediateDirectories: true)) != nil
