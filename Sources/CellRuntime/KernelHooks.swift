@@ -25,7 +25,10 @@ public func cellRuntimeStart(
 
 /// Called after each cell that ran to its end.
 @_cdecl("cell_runtime_finish_cell")
-public func cellRuntimeFinishCell() { NotebookCell.finishReadyTasks() }
+public func cellRuntimeFinishCell() {
+  NotebookCell.finishReadyTasks()
+  PendingUpdates.flush()
+}
 
 /// Stands in for the runtime's `swift_errorInMain`, which a cell calls when nothing caught an error; the cell is linked
 /// with `--wrap=swift_errorInMain`. It must not return: the code after the call is a trap.

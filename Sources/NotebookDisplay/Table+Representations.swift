@@ -31,7 +31,7 @@ extension Table {
   }
 
   /// The value as text; a floating-point value with that many decimals, at most six, where it has fewer.
-  static func text(of value: Any, decimals: Int) -> String {
+  package static func text(of value: Any, decimals: Int = 0) -> String {
     guard let number = floatingPoint(value) else { return String(describing: value) }
     let text = sixDigits(number)
     guard number.isFinite, !text.contains("e"), decimals > 0 else { return text }
