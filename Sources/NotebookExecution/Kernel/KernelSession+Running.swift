@@ -21,7 +21,7 @@ extension KernelSession {
     kernel.onText = { stream, bytes in box.recorder.record(stream, bytes) }
     kernel.currentLine = nil
     defer { kernel.onText = { _, _ in } }
-    state.channel.send(.run(library: cell.library, entryPoint: cell.entryPoint))
+    state.channel.send(.run(CellCall(cell)))
     var end = wait(for: state, in: kernel, recording: box, until: cell.timeout.map { .now + $0 })
     switch end {
     case .finished: break
@@ -78,4 +78,12 @@ extension KernelSession {
 /// Lets a closure record while the recorder's owner waits.
 private final class RecorderBox {
   var recorder = OutputRecorder()
+}
+
+extension CellCall {
+  fileprivate init(_ cell: ExecutableCell) {
+    self.init(
+      library: cell.library, entryPoint: cell.entryPoint, figureWidth: cell.figureWidth,
+      figureHeight: cell.figureHeight)
+  }
 }

@@ -110,7 +110,8 @@ struct PageExecution {
     }
     let seconds = cell.options.timeout ?? options.timeout ?? notebook.frontMatter.timeout
     let executable = ExecutableCell(
-      library: linked.path, entryPoint: compiled.entryPoint, line: cell.bodyLine, timeout: seconds.map { .seconds($0) })
+      library: linked.path, entryPoint: compiled.entryPoint, line: cell.bodyLine, timeout: seconds.map { .seconds($0) },
+      figureWidth: cell.options.figureWidth, figureHeight: cell.options.figureHeight)
     let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
     let run = try await kernel.run(executable, wording: wording)
     var outcome = CellOutcome(
