@@ -75,14 +75,17 @@ public actor KernelSession {
 
   /// Runs a cell after those that ran.
   ///
-  /// - Parameter wording: Says what the runtime says of a failure in words that fit the page.
+  /// - Parameters:
+  ///   - wording: Says what the runtime says of a failure in words that fit the page.
+  ///   - tell: Called with what the cell has shown until then, while it runs, at most ten times a second.
   /// - Throws: ``KernelError`` where there is no kernel to run it in.
   public func run(
-    _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: [])
+    _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: []),
+    tell: (@Sendable ([CellOutput]) -> Void)? = nil
   ) throws(KernelError) -> CellRun {
     let (base, state, replayed) = try stateToRunIn()
     let start = ContinuousClock.now
-    var (end, recorder) = execute(cell, in: state)
+    var (end, recorder) = execute(cell, in: state, tell: tell)
     var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed)
     if case .finished(let foreignThreads) = end {
       advance(from: base, to: state.after(cell, foreignThreads: foreignThreads))

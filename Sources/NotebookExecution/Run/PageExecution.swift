@@ -113,7 +113,7 @@ struct PageExecution {
       library: linked.path, entryPoint: compiled.entryPoint, line: cell.bodyLine, timeout: seconds.map { .seconds($0) },
       figureWidth: cell.options.figureWidth, figureHeight: cell.options.figureHeight)
     let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
-    let run = try await kernel.run(executable, wording: wording)
+    let run = try await kernel.run(executable, wording: wording) { [onEvent] in onEvent(.outputChanged(cell, $0)) }
     var outcome = CellOutcome(
       status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.warnings(in: cell))
     if let failure = run.failure ?? Expectation(cell)?.failure(of: run.outputs) {
