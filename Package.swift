@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "notebook",
       dependencies: [
-        "NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookPages", "Rasterization",
+        "NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookPages", "NotebookDisplay", "Rasterization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: seesParser),
@@ -109,9 +109,11 @@ let package = Package(
     .testTarget(
       name: "NotebookCommandTests",
       dependencies: [
-        "NotebookDocument", .product(name: "Subprocess", package: "swift-subprocess"),
+        "notebook", "NotebookDocument", "NotebookDisplay",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ],
+      swiftSettings: seesParser),
     // Our files as others read them: Jupyter, Jupytext, a browser. They drive the built command.
     .testTarget(
       name: "InteropTests",

@@ -23,6 +23,15 @@ public func cellRuntimeStart(
   CooperativeExecutor.install()
 }
 
+/// Called before each cell, with the size of its figures in inches; what is not a number is the standard size's.
+@_cdecl("cell_runtime_begin_cell")
+public func cellRuntimeBeginCell(figureWidth: Double, figureHeight: Double) {
+  let standard = FigureSize.standard
+  FigureSize.ofCell = FigureSize(
+    width: figureWidth.isNaN ? standard.width : figureWidth,
+    height: figureHeight.isNaN ? standard.height : figureHeight)
+}
+
 /// Called after each cell that ran to its end.
 @_cdecl("cell_runtime_finish_cell")
 public func cellRuntimeFinishCell() {

@@ -4,7 +4,7 @@ public enum KernelCommand: Hashable, Sendable {
   case fork(state: UInt32)
   /// To a state: load a compiled cell and call its entry point. Answered by ``KernelReport/finished(foreignThreads:)``,
   /// or by ``KernelReport/uncaughtError(_:)``, ``KernelReport/loadFailed(_:)`` or the connection's end.
-  case run(library: String, entryPoint: String)
+  case run(CellCall)
   /// To a state that shows a value or changes streams: all before it is recorded, go on.
   ///
   /// `isMuted` says that nothing more of this cell's text is recorded, so that the order no longer matters.
@@ -21,7 +21,7 @@ extension KernelCommand: Message {
   var frame: Frame {
     switch self {
     case .fork(let state): Frame(tag: 1, integers: [Int32(bitPattern: state)])
-    case .run(let library, let entryPoint): Frame(tag: 2, text: library + "\0" + entryPoint)
+    case .run(let call): Frame(tag: 2, text: call.text)
     case .acknowledge(let isMuted): Frame(tag: 3, integers: [isMuted ? 1 : 0])
     case .reap(let process): Frame(tag: 4, integers: [process])
     case .kill(let process): Frame(tag: 5, integers: [process])
@@ -33,9 +33,8 @@ extension KernelCommand: Message {
     switch (frame.tag, frame.integers.first) {
     case (1, let state?): self = .fork(state: UInt32(bitPattern: state))
     case (2, _):
-      let parts = frame.text.split(separator: "\0", omittingEmptySubsequences: false)
-      guard parts.count == 2 else { return nil }
-      self = .run(library: String(parts[0]), entryPoint: String(parts[1]))
+      guard let call = CellCall(text: frame.text) else { return nil }
+      self = .run(call)
     case (3, let isMuted?): self = .acknowledge(isMuted: isMuted != 0)
     case (4, let process?): self = .reap(process: process)
     case (5, let process?): self = .kill(process: process)

@@ -39,6 +39,13 @@ public struct MIMEBundle: Hashable, Sendable {
   /// This bundle with one more binary representation, which replaces an earlier one of the same type.
   public func adding(_ type: MIMEType, data: [UInt8]) -> MIMEBundle { adding(type, .data(data)) }
 
+  /// This bundle without the representation of a type, which must not be the plain text.
+  public func removing(_ type: MIMEType) -> MIMEBundle {
+    var bundle = self
+    bundle.representations.removeAll { $0.type == type && type != .plainText }
+    return bundle
+  }
+
   private func adding(_ type: MIMEType, _ content: Content) -> MIMEBundle {
     var bundle = self
     if let index = representations.firstIndex(where: { $0.type == type }) {

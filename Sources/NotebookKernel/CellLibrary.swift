@@ -1,10 +1,12 @@
 import CKernelProcess
 @preconcurrency import Glibc
+import KernelProtocol
 
 /// The dynamic library that cells import, loaded and made ready for them.
 ///
 /// The kernel's executable links nothing of it, so that there is one copy of everything in the process.
 struct CellLibrary {
+  private let setFigureSize: @convention(c) (Double, Double) -> Void
   private let finishTasks: @convention(c) () -> Void
   private let shutDownThreads: (@convention(c) () -> Int32)?
 
@@ -17,6 +19,7 @@ struct CellLibrary {
     guard dlopen(path, RTLD_NOW | RTLD_GLOBAL) != nil else {
       Self.fail("the library of the cells can't be loaded: \(String(cString: dlerror()))")
     }
+    setFigureSize = Self.function("cell_runtime_begin_cell")
     finishTasks = Self.function("cell_runtime_finish_cell")
     shutDownThreads = dlsym(nil, "blas_thread_shutdown_").map {
       unsafeBitCast($0, to: (@convention(c) () -> Int32).self)
@@ -34,6 +37,9 @@ struct CellLibrary {
       manualSeed(seed)
     }
   }
+
+  /// Tells the library what the cell that is about to run asks of it.
+  func beginCell(_ call: CellCall) { setFigureSize(call.figureWidth ?? .nan, call.figureHeight ?? .nan) }
 
   /// Runs what the cell's tasks have ready, and says how many threads the cell left behind.
   func finishCell() -> Int32 {

@@ -32,7 +32,7 @@ final class StateProcess {
     while let command = channel.receiveCommand() {
       switch command {
       case .fork(let state): fork(state)
-      case .run(let libraryPath, let entryPoint): run(libraryPath, entryPoint)
+      case .run(let call): run(call)
       case .reap(let process): channel.send(.reaped(status: waitFor(process)))
       case .quit: _exit(0)
       case .acknowledge, .kill: break
@@ -56,13 +56,14 @@ final class StateProcess {
     channel = own
   }
 
-  private func run(_ libraryPath: String, _ entryPoint: String) {
-    guard let handle = dlopen(libraryPath, RTLD_NOW | RTLD_GLOBAL), let address = dlsym(handle, entryPoint) else {
+  private func run(_ call: CellCall) {
+    guard let handle = dlopen(call.library, RTLD_NOW | RTLD_GLOBAL), let address = dlsym(handle, call.entryPoint) else {
       channel.send(.loadFailed(String(cString: dlerror())))
       return
     }
     isMuted = false
     let main = unsafeBitCast(address, to: (@convention(c) (Int32, UnsafePointer<UnsafePointer<CChar>?>?) -> Int32).self)
+    library.beginCell(call)
     _ = main(0, nil)
     let threads = library.finishCell()
     fflush(nil)

@@ -6,8 +6,10 @@ import Testing
 @Suite("The connection between runner and kernel")
 struct MessageChannelTests {
   private static let commands: [KernelCommand] = [
-    .fork(state: 1), .fork(state: .max), .run(library: "/tmp/a b/Cell1.so", entryPoint: "cell1_main"),
-    .run(library: "/tmp/ünïcode.so", entryPoint: ""), .acknowledge(isMuted: true), .acknowledge(isMuted: false),
+    .fork(state: 1), .fork(state: .max), .run(CellCall(library: "/tmp/a b/Cell1.so", entryPoint: "cell1_main")),
+    .run(CellCall(library: "/tmp/ünïcode.so", entryPoint: "", figureWidth: 7.25)),
+    .run(CellCall(library: "", entryPoint: "f", figureWidth: 0.1, figureHeight: 1e-3)), .acknowledge(isMuted: true),
+    .acknowledge(isMuted: false),
     .reap(process: 12345), .kill(process: .max), .quit,
   ]
 
@@ -74,6 +76,7 @@ struct MessageChannelTests {
     #expect(KernelReport(Frame(tag: 3, payload: [])) == nil)
     #expect(KernelCommand(Frame(tag: 1, payload: [1])) == nil)
     #expect(KernelCommand(Frame(tag: 2, text: "no separator")) == nil)
+    #expect(KernelCommand(Frame(tag: 2, text: "library\0entry\0wide\0")) == nil)
   }
 
   @Test("sending to one that has gone says so, and raises nothing")

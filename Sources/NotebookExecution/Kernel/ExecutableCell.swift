@@ -8,12 +8,20 @@ public struct ExecutableCell: Hashable, Sendable {
   public let line: Int
   /// How long it may run; nil is for ever.
   public let timeout: Duration?
+  /// How large its figures are, in inches; nil is the library's own size.
+  public let figureWidth: Double?
+  public let figureHeight: Double?
 
-  public init(library: String, entryPoint: String, line: Int, timeout: Duration? = nil) {
+  public init(
+    library: String, entryPoint: String, line: Int, timeout: Duration? = nil, figureWidth: Double? = nil,
+    figureHeight: Double? = nil
+  ) {
     self.library = library
     self.entryPoint = entryPoint
     self.line = line
     self.timeout = timeout
+    self.figureWidth = figureWidth
+    self.figureHeight = figureHeight
   }
 }
 

@@ -76,19 +76,21 @@ final class KernelProcess {
   }
 
   /// Waits for the next report on a channel, and where `accepting` for a connection. Meanwhile it passes text on.
+  ///
+  /// - Parameter due: A moment before the deadline, asked for again after each text that came.
   func next(
     from channel: MessageChannel?, accepting: Bool = false, until deadline: ContinuousClock.Instant?,
-    interruptible: Bool = true
+    orWhen due: () -> ContinuousClock.Instant? = { nil }, interruptible: Bool = true
   ) -> Event {
+    func wakeUp() -> ContinuousClock.Instant? { [deadline, due()].compactMap(\.self).min() }
     while true {
       // A negative descriptor is passed over.
       var descriptors = [
         output, error, interruptible ? interruption.descriptor : -1, channel?.descriptor ?? -1,
         accepting ? listener.descriptor : -1,
       ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      let ready = poll(&descriptors, nfds_t(descriptors.count), milliseconds(until: deadline))
+      let ready = poll(&descriptors, nfds_t(descriptors.count), milliseconds(until: wakeUp()))
       if ready < 0 && errno != EINTR { return .closed }
-      if ready == 0 && deadline.map({ $0 <= .now }) == true { return .deadline }
       if descriptors[2].revents != 0 { return .interrupted }
       if descriptors[4].revents != 0 { return listener.accept().map(Event.connected) ?? .closed }
       let report = descriptors[3].revents != 0 ? channel?.receiveReport() : nil
@@ -97,6 +99,8 @@ final class KernelProcess {
       if descriptors[3].revents != 0 { return report.map(Event.report) ?? .closed }
       // Every process of the kernel holds the pipes' other ends.
       if descriptors[..<2].allSatisfy({ $0.revents == Int16(POLLHUP) }) { return .closed }
+      // Also where text never stops coming.
+      if let moment = wakeUp(), moment <= .now { return .deadline }
     }
   }
 
@@ -112,12 +116,12 @@ final class KernelProcess {
     return Int32(min(max(((deadline - .now).seconds * 1e3).rounded(.up), 0), 1e9))
   }
 
-  /// Passes on what the two pipes hold.
+  /// Passes on what the two pipes hold; of text that comes faster than it is read, a part.
   func readAvailableText() {
     for (descriptor, stream) in [(output, StandardStream.output), (error, .error)] {
       let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
       defer { bytes.deallocate() }
-      while true {
+      for _ in 0..<64 {
         let count = read(descriptor, bytes.baseAddress, bytes.count)
         guard count > 0 else { break }
         onText(stream, Array(bytes[..<count])[...])

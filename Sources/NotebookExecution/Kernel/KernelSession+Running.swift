@@ -15,14 +15,18 @@ enum CellEnd {
 
 extension KernelSession {
   /// Runs a cell in a state's process and records what it shows. Where it does not finish, the process is ended.
-  func execute(_ cell: ExecutableCell, in state: KernelState) -> (CellEnd, OutputRecorder) {
-    guard let kernel else { return (.processEnded(status: nil), OutputRecorder()) }
-    let box = RecorderBox()
-    kernel.onText = { stream, bytes in box.recorder.record(stream, bytes) }
+  ///
+  /// - Parameter tell: Called with what the cell has shown until then, while it runs.
+  func execute(
+    _ cell: ExecutableCell, in state: KernelState, tell: (([CellOutput]) -> Void)? = nil
+  ) -> (CellEnd, OutputRecorder) {
+    let live = LiveOutputs(tell: tell)
+    guard let kernel else { return (.processEnded(status: nil), live.recorder) }
+    kernel.onText = { stream, bytes in live.record(stream, bytes) }
     kernel.currentLine = nil
     defer { kernel.onText = { _, _ in } }
-    state.channel.send(.run(library: cell.library, entryPoint: cell.entryPoint))
-    var end = wait(for: state, in: kernel, recording: box, until: cell.timeout.map { .now + $0 })
+    state.channel.send(.run(CellCall(cell)))
+    var end = wait(for: state, in: kernel, recording: live, until: cell.timeout.map { .now + $0 })
     switch end {
     case .finished: break
     case .processEnded: end = .processEnded(status: reap(state))
@@ -33,27 +37,28 @@ extension KernelSession {
     }
     // With the process gone, what it wrote last is there, and nothing of it is left for the next cell.
     kernel.readAvailableText()
-    return (end, box.recorder)
+    return (end, live.recorder)
   }
 
   private func wait(
-    for state: KernelState, in kernel: KernelProcess, recording box: RecorderBox,
+    for state: KernelState, in kernel: KernelProcess, recording live: LiveOutputs,
     until deadline: ContinuousClock.Instant?
   ) -> CellEnd {
     while true {
-      switch kernel.next(from: state.channel, until: deadline) {
+      live.tellIfDue()
+      switch kernel.next(from: state.channel, until: deadline, orWhen: { live.due }) {
       case .report(.finished(let threads)): return .finished(foreignThreads: threads)
       case .report(.uncaughtError(let message)): return .uncaughtError(message)
       case .report(.loadFailed(let message)): return .loadFailed(message)
       case .report(.displayed(let kind, let bytes)):
         if let kind = DisplaySink.Kind(rawValue: kind), let message = DisplayMessage(decoding: bytes) {
-          box.recorder.record(kind, message)
+          live.record(kind, message)
         }
-        state.channel.send(.acknowledge(isMuted: box.recorder.isFull))
-      case .report(.streamsChange): state.channel.send(.acknowledge(isMuted: box.recorder.isFull))
+        state.channel.send(.acknowledge(isMuted: live.recorder.isFull))
+      case .report(.streamsChange): state.channel.send(.acknowledge(isMuted: live.recorder.isFull))
       case .report(.ready), .report(.forkFailed), .report(.reaped), .connected: continue
       case .closed: return .processEnded(status: nil)
-      case .deadline: return .timedOut
+      case .deadline: if let deadline, deadline <= .now { return .timedOut }
       case .interrupted: return .interrupted
       }
     }
@@ -75,7 +80,10 @@ extension KernelSession {
   }
 }
 
-/// Lets a closure record while the recorder's owner waits.
-private final class RecorderBox {
-  var recorder = OutputRecorder()
+extension CellCall {
+  fileprivate init(_ cell: ExecutableCell) {
+    self.init(
+      library: cell.library, entryPoint: cell.entryPoint, figureWidth: cell.figureWidth,
+      figureHeight: cell.figureHeight)
+  }
 }

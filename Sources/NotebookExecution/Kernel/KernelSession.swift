@@ -75,12 +75,15 @@ public actor KernelSession {
 
   /// Runs a cell after those that ran.
   ///
-  /// - Parameter wording: Says what the runtime says of a failure in words that fit the page.
+  /// - Parameters:
+  ///   - wording: Says what the runtime says of a failure in words that fit the page.
+  ///   - tell: Called with what the cell has shown until then, while it runs, at most ten times a second.
   /// - Throws: ``KernelError`` where there is no kernel to run it in.
   public func run(
-    _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: [])
+    _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: []),
+    tell: (@Sendable ([CellOutput]) -> Void)? = nil
   ) throws(KernelError) -> CellRun {
-    try run(cell, wording: wording, keepsEffects: true)
+    try run(cell, wording: wording, keepsEffects: true, tell: tell)
   }
 
   /// Runs a cell after those that ran, and forgets what it did: the state stays as it was before.
@@ -89,15 +92,15 @@ public actor KernelSession {
   public func evaluate(
     _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: [])
   ) throws(KernelError) -> CellRun {
-    try run(cell, wording: wording, keepsEffects: false)
+    try run(cell, wording: wording, keepsEffects: false, tell: nil)
   }
 
   private func run(
-    _ cell: ExecutableCell, wording: DiagnosticWording, keepsEffects: Bool
+    _ cell: ExecutableCell, wording: DiagnosticWording, keepsEffects: Bool, tell: (@Sendable ([CellOutput]) -> Void)?
   ) throws(KernelError) -> CellRun {
     let (base, state, replayed) = try stateToRunIn()
     let start = ContinuousClock.now
-    var (end, recorder) = execute(cell, in: state)
+    var (end, recorder) = execute(cell, in: state, tell: tell)
     var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed)
     if case .finished(let foreignThreads) = end {
       if keepsEffects {
@@ -112,7 +115,7 @@ public actor KernelSession {
       run.failure = explanation.failure(end, of: cell, recorder: &recorder)
       current = base.isForkable ? base : nil
     }
-    run.outputs = recorder.outputs
+    run.outputs = recorder.outputs.map(\.withoutProgress)
     return run
   }
 

@@ -12,6 +12,13 @@ public enum CellOutput: Hashable, Sendable {
   case notice(String)
 }
 
+extension CellOutput {
+  /// The output of a cell that is done: how far its loops were, and how fast, is no part of the page.
+  var withoutProgress: CellOutput {
+    if case .display(let bundle) = self { .display(bundle.removing(.progress)) } else { self }
+  }
+}
+
 /// A stream that a cell's text arrives on.
 public enum StandardStream: String, Hashable, Sendable {
   case output = "stdout"

@@ -114,11 +114,13 @@ struct PageExecution {
     }
     let seconds = cell.options.timeout ?? options.timeout ?? notebook.frontMatter.timeout
     let executable = ExecutableCell(
-      library: linked.path, entryPoint: compiled.entryPoint, line: cell.bodyLine, timeout: seconds.map { .seconds($0) })
+      library: linked.path, entryPoint: compiled.entryPoint, line: cell.bodyLine, timeout: seconds.map { .seconds($0) },
+      figureWidth: cell.options.figureWidth, figureHeight: cell.options.figureHeight)
     let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
     let run =
       cell.isInline
-      ? try await kernel.evaluate(executable, wording: wording) : try await kernel.run(executable, wording: wording)
+      ? try await kernel.evaluate(executable, wording: wording)
+      : try await kernel.run(executable, wording: wording) { [onEvent] in onEvent(.outputChanged(cell, $0)) }
     var outcome = CellOutcome(
       status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.warnings(in: cell))
     if let failure = run.failure ?? Expectation(cell)?.failure(of: run.outputs) {

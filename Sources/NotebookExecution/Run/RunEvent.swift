@@ -6,6 +6,8 @@ public enum RunEvent: Sendable {
   case started(CodeCell)
   /// A cell that waits for its turn does not compile.
   case compileErrorAhead(CodeCell, CellFailure)
+  /// What a running cell has shown until now, told at most ten times a second; how it ends is told by `finished`.
+  case outputChanged(CodeCell, [CellOutput])
   /// A cell is done, or will not be run.
   case finished(CodeCell, CellOutcome, CellCost)
 }

@@ -1,61 +1,63 @@
 import Foundation
+import NotebookDisplay
 
-/// Progress bars on a terminal, one a running page, redrawn in place below what was said.
+/// Progress bars on a terminal: a line a running page, and below it one for the loop that the page is in. They are redrawn
+/// in place, below what was said.
 struct ProgressBars {
-  private struct Bar {
-    let name: String
-    let total: Int
-    var done = 0
-    var line: Int?
-  }
-
-  private var bars: [Bar] = []
-  private var drawn = 0
+  private var pages: [PageProgress] = []
+  private var region = LiveRegion()
+  private let terminal = Terminal()
 
   mutating func begin(_ name: String, total: Int) {
-    bars.append(Bar(name: name, total: total))
-    redraw()
+    pages.append(PageProgress(name: name, total: total))
+    draw()
   }
 
-  mutating func started(_ name: String, line: Int) { change(name) { $0.line = line } }
-  mutating func finished(_ name: String) { change(name) { $0.done += 1 } }
+  mutating func started(_ name: String, line: Int) {
+    change(name) {
+      $0.line = line
+      $0.loop = nil
+    }
+  }
 
+  mutating func looping(_ name: String, _ loop: LoopProgress?) { change(name) { $0.loop = loop } }
+
+  mutating func finished(_ name: String) {
+    change(name) {
+      $0.done += 1
+      $0.loop = nil
+    }
+  }
+
+  /// Takes a page's lines away and leaves one in their place.
   mutating func end(_ name: String, _ text: String) {
-    bars.removeAll { $0.name == name }
+    pages.removeAll { $0.name == name }
     say(text)
   }
 
   /// Prints text above the bars.
-  mutating func say(_ text: String) {
-    write(erasure + text + "\n")
-    drawn = 0
-    redraw()
+  mutating func say(_ text: String) { draw(below: text + "\n") }
+
+  private mutating func change(_ name: String, _ change: (inout PageProgress) -> Void) {
+    guard let index = pages.firstIndex(where: { $0.name == name }) else { return }
+    change(&pages[index])
+    draw()
   }
 
-  private mutating func change(_ name: String, _ change: (inout Bar) -> Void) {
-    guard let index = bars.firstIndex(where: { $0.name == name }) else { return }
-    change(&bars[index])
-    redraw()
+  private mutating func draw(below text: String = "") {
+    let size = terminal.size
+    let lines = Self.lines(of: pages, rows: size.rows - 1).map { $0.fitting(columns: size.columns - 1) }
+    let update = region.replace(with: lines, below: text, columns: size.columns, inColor: terminal.hasColor)
+    if !update.isEmpty { terminal.write(update) }
   }
 
-  private var erasure: String { String(repeating: "\u{1B}[1A\u{1B}[2K", count: drawn) + "\r" }
-
-  private mutating func redraw() {
-    write(erasure + bars.map { text(of: $0) + "\n" }.joined())
-    drawn = bars.count
+  /// The lines of all pages, in at most so many rows: where they are too many, loops are left out, then pages.
+  static func lines(of pages: [PageProgress], rows: Int) -> [StyledLine] {
+    let loops = pages.count { $0.loop != nil }
+    if pages.count + loops <= rows { return pages.flatMap { [$0.pageLine] + [$0.loopLine].compactMap(\.self) } }
+    if pages.count <= rows { return pages.map(\.pageLine) }
+    let shown = max(rows - 1, 0)
+    let more = StyledLine(("… and \(pages.count - shown) more pages", .faint))
+    return pages.prefix(shown).map(\.pageLine) + (rows > 0 ? [more] : [])
   }
-
-  private func text(of bar: Bar) -> String {
-    let width = 24, filled = bar.total > 0 ? width * bar.done / bar.total : width
-    let drawing = String(repeating: "━", count: filled) + String(repeating: "╌", count: width - filled)
-    let place = bar.line.map { "  line \($0)" } ?? ""
-    return String("\(drawing) \(bar.done)/\(bar.total)  \(bar.name)\(place)".prefix(max(20, columns - 1)))
-  }
-
-  private var columns: Int {
-    var size = winsize()
-    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-  }
-
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -1,22 +1,25 @@
 import Foundation
+import NotebookDisplay
+import NotebookDocument
 import NotebookExecution
 import NotebookPages
 import Synchronization
 
-/// Tells the terminal what happens: a progress bar a page where standard error is a terminal, otherwise plain lines; and
-/// JSON on standard output where asked for.
+/// Tells the terminal what happens: progress bars where standard error is a terminal, otherwise plain lines; and JSON on
+/// standard output where asked for.
 final class RunReporter: Sendable {
   private let isQuiet: Bool
   private let printsJSON: Bool
   private let showsBars: Bool
   private let bars = Mutex(ProgressBars())
+  private let loopLines = Mutex(LoopLines())
   /// What was told of cells ahead of their turn.
   private let toldAhead = Mutex<[String: CellFailure]>([:])
 
   init(quiet: Bool, json: Bool) {
     isQuiet = quiet
     printsJSON = json
-    showsBars = isatty(STDERR_FILENO) == 1 && !quiet
+    showsBars = !quiet && Terminal().canRedraw
   }
 
   func begin(_ page: PageToRun) {
@@ -27,6 +30,9 @@ final class RunReporter: Sendable {
     switch event {
     case .started(let cell):
       if showsBars { bars.withLock { $0.started(page.path, line: cell.bodyLine) } }
+      loopLines.withLock { $0.begin(page.path) }
+    case .outputChanged(let cell, let outputs):
+      if !isQuiet { tell(LoopProgress(in: outputs), of: cell, in: page) }
     case .compileErrorAhead(let cell, _) where cell.options.error: break
     case .compileErrorAhead(let cell, let failure):
       // Known while earlier cells still run; it need not be told again when its turn comes.
@@ -47,6 +53,15 @@ final class RunReporter: Sendable {
     if isQuiet { return }
     let line = RunSummary(page, outcomes).text + ", wrote " + written.joined(separator: ", ")
     if showsBars { bars.withLock { $0.end(page.path, line) } } else { standardError(line) }
+  }
+
+  private func tell(_ loop: LoopProgress?, of cell: CodeCell, in page: PageToRun) {
+    if showsBars {
+      bars.withLock { $0.looping(page.path, loop) }
+    } else if let loop {
+      let line = loopLines.withLock { $0.line(of: loop, in: page.path, cellLine: cell.bodyLine) }
+      if let line { standardError(line) }
+    }
   }
 
   private func say(_ failure: CellFailure, in page: PageToRun) {

@@ -28,6 +28,8 @@ struct PendingUpdatesTests {
       "log")
     #expect(trial.text(0) == "")
     #expect(trial.text(1) == "epoch 3 of 4: loss 0.333333")
+    guard case .display(let bundle)? = trial.outcomes[1].outputs.first else { return #expect(Bool(false)) }
+    #expect(bundle[.progress] == nil, "what differs from run to run is no part of the page")
     #expect(trial.text(2).hasPrefix("epoch      loss"))
   }
 }
