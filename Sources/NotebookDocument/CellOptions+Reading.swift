@@ -1,3 +1,5 @@
+import Yams
+
 extension CellOptions {
   /// Reads the entries of a cell's options; appends what is wrong with them to `problems`.
   init(_ entries: [YAMLEntry], spelling: CellSpelling, problems: inout [NotebookError]) {
@@ -45,22 +47,13 @@ extension CellOptions {
     switch name {
     case .name: label = try entry.label()
     case .caption: figureCaption = try entry.text()
-    case .tags: for tag in try entry.words() { apply(tag: tag) }
+    case .tags:
+      for (name, value) in try entry.words().compactMap(OptionName.MyST.meaning) {
+        var option = entry
+        option.value = Node(value ? "true" : "false")
+        try set(name, from: option)
+      }
     case .classes, .lineNumbers, .firstLineNumber, .emphasizedLines: break
-    }
-  }
-
-  /// What the tags of MyST's cells mean here; others are free.
-  private mutating func apply(tag: String) {
-    switch tag {
-    case "hide-input": codeFold = .folded
-    case "remove-input": echo = false
-    case "remove-output": output = .hidden
-    case "remove-cell": include = false
-    case "skip-execution": eval = false
-    case "raises-exception": error = true
-    case "parameters": parameters = true
-    default: break
     }
   }
 }
@@ -76,7 +69,7 @@ extension YAMLEntry {
   }
 
   /// A list of words, or words with commas or spaces between them.
-  fileprivate func words() throws(NotebookError) -> [String] {
+  func words() throws(NotebookError) -> [String] {
     if let list = value.sequence { return list.compactMap(\.scalar?.string) }
     return try text().split { $0 == "," || $0.isWhitespace }.map(String.init)
   }

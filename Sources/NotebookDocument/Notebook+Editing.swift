@@ -4,11 +4,21 @@ extension Notebook {
   ///
   /// - Throws: what is wrong with the new text's options.
   public func replacingSource(ofCell index: Int, with source: String) throws(NotebookErrors) -> Notebook {
+    if source == cells[index].source { return self }
     let cell = cells[index]
+    let bytes =
+      page.bytes[..<page.start(ofLine: cell.fenceLine)] + text(ofCell: index, withSource: source).utf8
+      + page.bytes[page.start(ofLine: cell.lines.upperBound + 1)...]
+    return try Notebook(source: bytes, name: name)
+  }
+
+  /// The lines of a cell from its opening fence to its closing one, with another text between them.
+  public func text(ofCell index: Int, withSource source: String) -> String {
+    let cell = cells[index]
+    if source == cell.source { return text(ofLines: cell.lines) }
     let block = blocks[index]
     let old = block.lines
     var new = SourceLines(Array(source.utf8)).texts
-    if source == cell.source { return self }
     // A line feed at the text's end means an empty last line only where the cell had one.
     if old.last == "", new.last != "", source.hasSuffix("\n") { new.append("") }
 
@@ -19,9 +29,9 @@ extension Notebook {
     let prefix = Array(cell.linePrefix.utf8)
     let bare = Array(prefix.reversed().drop(while: \.isBlank).reversed())
 
-    var bytes = Array(page.bytes[..<page.start(ofLine: block.openingLine)])
     let fence = fence(of: block, around: new)
-    bytes += opening.prefix(block.openingColumn) + fence + opening.dropFirst(block.openingColumn + block.fenceLength)
+    var bytes = Array(
+      opening.prefix(block.openingColumn) + fence + opening.dropFirst(block.openingColumn + block.fenceLength))
     bytes += ending
     bytes += page[cell.line..<cell.line + kept]
     for line in new.dropFirst(kept).dropLast(keptAtEnd) {
@@ -35,8 +45,8 @@ extension Notebook {
       let blanks = closing.reversed().prefix(while: \.isBlank).count
       bytes += closing.dropLast(blanks).reversed().drop { $0 == block.fenceCharacter }.reversed() + fence
     }
-    bytes += page.bytes[page.contents[cell.lines.upperBound - 1].upperBound...]
-    return try Notebook(source: bytes, name: name)
+    bytes += page.ending(ofLine: cell.lines.upperBound)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The block's own fence, or one long enough for lines that would close it.

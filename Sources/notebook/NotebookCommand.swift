@@ -25,6 +25,7 @@ struct NotebookCommand: AsyncParsableCommand {
         notebook run page.md --to html,ipynb    … and a Jupyter notebook
         notebook run page.md -p epochs=5        … with another parameter
         notebook check page.md                  compile every cell, run none
+        notebook convert page.md --to ipynb     a Jupyter notebook, without running it
         notebook doctor                         is everything installed?
         notebook --generate-completion-script bash
                                                 completion; also zsh, fish
@@ -32,7 +33,7 @@ struct NotebookCommand: AsyncParsableCommand {
       EXIT STATUS: 0 all cells ran · 1 a cell failed · 2 the command line or the page is malformed · 130 interrupted
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self, CleanCommand.self])
+    subcommands: [RunCommand.self, CheckCommand.self, ConvertCommand.self, DoctorCommand.self, CleanCommand.self])
 
   static func main() async {
     // A reader that has enough of what is printed ends nothing else.

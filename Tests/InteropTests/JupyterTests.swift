@@ -1,4 +1,5 @@
 import Foundation
+import NotebookDocument
 import Testing
 
 @Suite(.needs(.python)) struct JupyterTests {
@@ -47,5 +48,41 @@ import Testing
     }
     let showsReplaced = html.contains("<pre>\"0 %\"</pre>")
     #expect(!showsReplaced)
+  }
+
+  @Test("a page that nbformat read and wrote as a notebook is the same page again", arguments: TrialFolder.coursePages)
+  func throughJupyter(page: String) async throws {
+    let folder = try TrialFolder()
+    try await folder.notebook(["convert", page, "--to", "ipynb", "--output", "page.ipynb"])
+    _ = try await folder.python(
+      "-W", "error", "-c",
+      """
+      import nbformat
+      notebook = nbformat.read("page.ipynb", as_version=nbformat.NO_CONVERT)
+      nbformat.validate(notebook)
+      nbformat.write(notebook, "page.ipynb")
+      """)
+    try await folder.notebook(["convert", "page.ipynb", "--to", "md", "--output", "back.md"])
+    #expect(try folder.page("back.md").source == Notebook(contentsOfFile: page).source)
+    _ = try await folder.python("-m", "nbconvert", "--to", "html", "--log-level", "ERROR", "page.ipynb")
+  }
+
+  @Test("a notebook that Jupyter's library makes becomes a page", arguments: [3, 4])
+  func fromJupyter(version: Int) async throws {
+    let folder = try TrialFolder()
+    _ = try await folder.python(
+      "-c",
+      """
+      import nbformat
+      from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+      notebook = new_notebook(cells=[
+        new_markdown_cell("# Title"), new_code_cell("1 + 1", outputs=[new_output("stream", text="2")]),
+        new_markdown_cell("end")])
+      notebook.metadata.kernelspec = {"name": "swift", "display_name": "Swift", "language": "swift"}
+      nbformat.write(nbformat.convert(notebook, \(version)), "page.ipynb", version=nbformat.NO_CONVERT)
+      """)
+    try await folder.notebook(["convert", "page.ipynb", "--to", "md"])
+    let code = version == 4 ? "```swift\n1 + 1\n```" : "```python\n1 + 1\n```"
+    #expect(try folder.text(of: "page.md") == "# Title\n\n\(code)\n\nend\n")
   }
 }

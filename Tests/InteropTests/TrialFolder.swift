@@ -33,10 +33,13 @@ final class TrialFolder: Sendable {
   func page(_ name: String) throws -> Notebook { try Notebook(contentsOfFile: path + "/" + name) }
 
   /// Runs a page with the `notebook` that was built with the tests: it lies beside them.
-  func runNotebook(_ arguments: String...) async throws {
+  func runNotebook(_ arguments: String...) async throws { try await notebook(["run"] + arguments) }
+
+  /// Calls the `notebook` that was built with the tests.
+  func notebook(_ arguments: [String]) async throws {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let command = (tests as NSString).deletingLastPathComponent + "/notebook"
-    _ = try await call(command, ["run"] + arguments)
+    _ = try await call(command, arguments)
   }
 
   /// Calls Python, and returns what it wrote to standard output.

@@ -39,7 +39,7 @@ import Testing
 }
 
 /// A small random source, the same in each run (Steele, Lea and Flood 2014).
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -74,6 +74,16 @@ package struct ParsedProse {
     self.marks = marks
   }
 
+  /// The lines that begin and end callouts.
+  var calloutMarks: [Int: Mark] {
+    marks.filter {
+      switch $0.value {
+      case .calloutBegins, .calloutEnds: true
+      case .table, .nothing: false
+      }
+    }
+  }
+
   /// What a node of the tree stands for; nil where it is itself.
   package func mark(of node: MarkdownNode) -> Mark? {
     guard case .htmlBlock(let text) = node.kind, text.hasPrefix(ReplacedLines.mark) else { return nil }

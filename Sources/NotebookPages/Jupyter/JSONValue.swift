@@ -68,7 +68,8 @@ enum JSONValue: Hashable {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      // A byte-order mark in a text is taken for one of the file by some readers, which drop it.
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\u{FEFF}":
         let hex = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: text.unicodeScalars.append(scalar)

@@ -16,22 +16,28 @@ struct JupyterFrontMatter {
     if case .mapping(let entries)? = notebook.frontMatter.jupyter {
       for entry in entries { metadata[entry.name] = JSONValue(entry.value) }
     }
-    let kernelspec: JSONValue = ["display_name": "Swift", "language": "swift", "name": "swift"]
-    metadata["kernelspec"] = kernelspec.merging(metadata["kernelspec"])
+    metadata["kernelspec"] = Self.kernelspec.merging(metadata["kernelspec"])
     let language: JSONValue = ["name": "swift", "file_extension": ".swift", "mimetype": "text/x-swift"]
     metadata["language_info"] = language.merging(metadata["language_info"])
     self.metadata = .object(metadata)
   }
 
+  /// What names the kernel of a page that does not say more.
+  static let kernelspec: JSONValue = ["display_name": "Swift", "language": "swift", "name": "swift"]
+
+  /// The front matter's lines, each with what it shows in the raw cell: nil for those of the entry `jupyter`.
+  static func lines(of frontMatter: String) -> [ShownLine] {
+    var isJupyter = false
+    return ShownLine.all(in: frontMatter).map { line in
+      let isIndented = line.shown?.first == " " || line.shown?.first == "\t"
+      if !isIndented { isJupyter = line.shown?.hasPrefix("jupyter:") == true }
+      return isJupyter ? ShownLine(text: line.text, shown: nil) : line
+    }
+  }
+
   /// The front matter without the lines of its entry `jupyter`.
   private static func withoutJupyter(_ frontMatter: String) -> String? {
-    var lines: [Substring] = []
-    var isJupyter = false
-    for line in frontMatter.drop(while: { $0 == "\u{FEFF}" }).split(whereSeparator: \.isNewline) {
-      let isIndented = line.first == " " || line.first == "\t"
-      if !isIndented { isJupyter = line.hasPrefix("jupyter:") }
-      if !isJupyter { lines.append(line) }
-    }
+    let lines = lines(of: frontMatter).compactMap(\.shown)
     let isEmpty = lines.dropFirst().dropLast().allSatisfy { $0.allSatisfy(\.isWhitespace) }
     return isEmpty ? nil : lines.joined(separator: "\n")
   }

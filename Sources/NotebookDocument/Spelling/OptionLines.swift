@@ -63,7 +63,7 @@ struct OptionLines {
   }
 
   /// The YAML of a line `:name: value`.
-  private static func mystOption(_ line: String) -> String? {
+  static func mystOption(_ line: String) -> String? {
     guard line.hasPrefix(":"), let end = line.dropFirst().firstIndex(of: ":") else { return nil }
     let name = line[line.index(after: line.startIndex)..<end]
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) else { return nil }
