@@ -1,10 +1,14 @@
 # `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench format lint clean packages test-packages python
+.PHONY: help run build install uninstall test bench format lint clean packages test-packages python
 
 # Debian's names of the system packages: what the build and its pages need, and what the tests need besides.
 PACKAGES := git pkg-config libopenblas-dev libcmark-dev libssl-dev libjs-katex librsvg2-2 fonts-dejavu-core
 TEST_PACKAGES := python3 python3-venv chromium
+
+# Where ‘make install’ puts the command: PREFIX/bin/notebook. DESTDIR, for packagers, stands before it.
+PREFIX := /usr/local
+DESTDIR :=
 
 NOTEBOOK := .build/release/notebook
 PAGE := notebooks/module1.md
@@ -12,7 +16,7 @@ SWIFT_FILES := Package.swift Sources Tests
 PYTHON := .build/python/bin/python
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: build ## Build, run the first page of the course, and say where it is
 	$(NOTEBOOK) run $(PAGE)
@@ -20,6 +24,13 @@ run: build ## Build, run the first page of the course, and say where it is
 
 build: packages ## Build .build/release/notebook
 	swift build --configuration release
+
+# It does not build: with ‘sudo make install’ the compiler would not be on the path, and .build would be root's.
+install: ## Install what was built in PREFIX, by default /usr/local
+	@DESTDIR="$(DESTDIR)" Scripts/installation install "$(dir $(NOTEBOOK))" "$(PREFIX)"
+
+uninstall: ## Remove what ‘make install’ installed in PREFIX
+	@DESTDIR="$(DESTDIR)" Scripts/installation uninstall "$(PREFIX)"
 
 test: packages test-packages python ## Run all tests
 	NOTEBOOK_TEST_PYTHON="$(CURDIR)/$(PYTHON)" \

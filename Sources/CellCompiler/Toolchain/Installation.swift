@@ -12,7 +12,11 @@ public struct Installation: Hashable, Sendable {
   /// The modules that cells see; the runner's own, which lie beside them after a build, are not for them.
   static let cellModules = ["NotebookDisplay", "CellRuntime", "Tensors", "NeuralNetworks", "GenerativeAI"]
 
-  /// The installation in a folder: SwiftPM's build folder.
+  /// The files of an installation besides the command itself, relative to its folder.
+  public static let files =
+    ["notebook-kernel", "libGenerativeAI.so"] + cellModules.map { "Modules/\($0).swiftmodule" }
+
+  /// The installation in a folder: SwiftPM's build folder, or `lib/notebook` below a prefix.
   public init(folder: String) {
     kernel = folder + "/notebook-kernel"
     library = folder + "/libGenerativeAI.so"

@@ -13,7 +13,14 @@ struct DoctorCommand: AsyncParsableCommand {
       The status is 0 where pages can be run.
       """)
 
+  @Flag(help: "Only list the files that must lie in one folder for pages to run, relative to it.")
+  var files = false
+
   func run() async throws {
+    if files {
+      for file in ["notebook"] + Installation.files { print(file) }
+      return
+    }
     let signals = InterruptSignals { InterruptSignals.endAtOnce() }
     defer { signals.stop() }
     var isHealthy = true
