@@ -21,6 +21,7 @@ struct NotebookCommand: AsyncParsableCommand {
       A page runs with your rights: run only pages that you trust.
 
       EXAMPLES:
+        notebook new page                       write a page to begin with
         notebook run page.md                    run it, write _build/page.html
         notebook run page.md --to html,ipynb    … and a Jupyter notebook
         notebook run page.md -p epochs=5        … with another parameter
@@ -33,7 +34,9 @@ struct NotebookCommand: AsyncParsableCommand {
       EXIT STATUS: 0 all cells ran · 1 a cell failed · 2 the command line or the page is malformed · 130 interrupted
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, CheckCommand.self, ConvertCommand.self, DoctorCommand.self, CleanCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ConvertCommand.self, NewCommand.self, DoctorCommand.self, CleanCommand.self,
+    ])
 
   static func main() async {
     // A reader that has enough of what is printed ends nothing else.

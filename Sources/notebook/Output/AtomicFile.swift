@@ -11,11 +11,23 @@ enum AtomicFile {
 
   /// Writes beside the target, then renames. The folder is made where it is missing.
   static func write(_ bytes: [UInt8], to path: String) throws {
+    try write(bytes, to: path) { rename($0, path) == 0 }
+  }
+
+  /// The same, but where there is a file of that name it is left alone, and that is an error.
+  static func create(_ bytes: [UInt8], at path: String) throws {
+    try write(bytes, to: path) { temporary in
+      defer { unlink(temporary) }
+      return link(temporary, path) == 0
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String, placing place: (String) -> Bool) throws {
     try makeFolder((path as NSString).deletingLastPathComponent)
     let temporary = "\(path).\(getpid()).new"
     guard let file = fopen(temporary, "wb") else { throw Failure(path) }
     let written = fwrite(bytes, 1, bytes.count, file)
-    guard fclose(file) == 0, written == bytes.count, rename(temporary, path) == 0 else {
+    guard fclose(file) == 0, written == bytes.count, place(temporary) else {
       let failure = Failure(path)
       unlink(temporary)
       throw failure
