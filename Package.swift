@@ -59,7 +59,8 @@ let package = Package(
       name: "Tensors", dependencies: ["CKernels", "NotebookDisplay"],
       swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
-    .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks"]),
+    .target(name: "Plotting", dependencies: ["NotebookDisplay", "Tensors", "Rasterization"]),
+    .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks", "Plotting"]),
     .target(
       name: "CellRuntime", dependencies: ["NotebookDisplay", "CJobQueue"],
       swiftSettings: [.enableExperimentalFeature("Extern")]),
@@ -94,6 +95,7 @@ let package = Package(
     .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
     .testTarget(name: "RasterizationTests", dependencies: ["Rasterization"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting", "Rasterization", "Tensors", "NotebookDisplay"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),

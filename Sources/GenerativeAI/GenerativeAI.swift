@@ -1,4 +1,5 @@
 // Everything that a page needs, by one import.
 @_exported import NeuralNetworks
 @_exported import NotebookDisplay
+@_exported import Plotting
 @_exported import Tensors

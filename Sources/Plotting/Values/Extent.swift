@@ -1,0 +1,44 @@
+/// What values an axis has to show: the least and the greatest, and the least that is positive.
+struct Extent: Equatable {
+  var lower = Double.infinity
+  var upper = -Double.infinity
+  /// For a logarithmic axis, which shows no others.
+  var leastPositive = Double.infinity
+  /// How many values are no numbers, or infinite.
+  var leftOut = 0
+  /// Whether a value is zero or negative.
+  var hasNonPositive = false
+  /// A value at which the axis shall begin or end without a margin, such as the foot of bars.
+  var foot: Double?
+
+  init() {}
+
+  init(_ values: some Sequence<Double>) {
+    for value in values { include(value) }
+  }
+
+  var isEmpty: Bool { lower > upper }
+
+  mutating func include(_ value: Double) {
+    guard value.isFinite else {
+      leftOut += 1
+      return
+    }
+    if value < lower { lower = value }
+    if value > upper { upper = value }
+    if value > 0 {
+      if value < leastPositive { leastPositive = value }
+    } else {
+      hasNonPositive = true
+    }
+  }
+
+  mutating func formUnion(_ other: Extent) {
+    lower = min(lower, other.lower)
+    upper = max(upper, other.upper)
+    leastPositive = min(leastPositive, other.leastPositive)
+    leftOut += other.leftOut
+    hasNonPositive = hasNonPositive || other.hasNonPositive
+    foot = foot ?? other.foot
+  }
+}
