@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "Tensors", dependencies: ["CKernels", "NotebookDisplay"],
       swiftSettings: [.enableExperimentalFeature("Extern")]),
-    .target(name: "NeuralNetworks", dependencies: ["Tensors"]),
+    .target(name: "NeuralNetworks", dependencies: ["Tensors", "Plotting"]),
     .target(name: "Plotting", dependencies: ["NotebookDisplay", "Tensors", "Rasterization"]),
     .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks", "Plotting"]),
     .target(

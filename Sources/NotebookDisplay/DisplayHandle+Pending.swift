@@ -14,7 +14,7 @@ extension DisplayHandle {
 /// Updates that wait for their time. Cells run on one thread, and so does this.
 package enum PendingUpdates {
   private struct Entry {
-    var lastShown: Double
+    var nextTime: Double
     var waiting: (() -> MIMEBundle)?
   }
 
@@ -22,13 +22,14 @@ package enum PendingUpdates {
 
   static func add(_ handle: DisplayHandle, every seconds: Double, _ bundle: @escaping () -> MIMEBundle) {
     let now = DisplayClock.now
-    if let entry = entries[handle.identifier], now - entry.lastShown < seconds {
+    if let entry = entries[handle.identifier], now < entry.nextTime {
       entries[handle.identifier]?.waiting = bundle
       return
     }
     DisplaySink.send(.update, handle.identifier, bundle())
-    // Drawing takes time, too.
-    entries[handle.identifier] = Entry(lastShown: DisplayClock.now)
+    // What takes long to draw is drawn more seldom: a twentieth of the loop's time is enough for it.
+    let end = DisplayClock.now
+    entries[handle.identifier] = Entry(nextTime: end + max(seconds, 20 * (end - now)))
   }
 
   /// Whether the cell is at its end, and what is shown now is shown for good.

@@ -1,26 +1,33 @@
 public import NotebookDisplay
 
 extension TrainingLog: Displayable {
-  /// Every entry as a row.
-  public var table: Table { table(of: entries[...]) }
+  /// Every step or epoch as a row.
+  public var table: Table { table(of: numbers) }
 
   /// At most so many rows, evenly spaced, the first and the last among them.
   public func table(rows count: Int) -> Table {
-    guard entries.count > count, count > 1 else { return table }
-    let places = (0..<count).map { $0 * (entries.count - 1) / (count - 1) }
-    return table(of: places.map { entries[$0] }[...])
+    guard numbers.count > count, count > 1 else { return table }
+    return table(of: (0..<count).map { numbers[$0 * (numbers.count - 1) / (count - 1)] })
   }
 
-  private func table(of entries: ArraySlice<Entry>) -> Table {
-    Table(
-      columns: [unit.rawValue] + names,
-      rows: entries.map { entry in [entry.number] + names.map { entry.values[$0] ?? .nan } })
+  private func table(of numbers: [Int]) -> Table {
+    var next = series.map { _ in 0 }
+    let rows = numbers.map { number -> [Any] in
+      [number]
+        + series.indices.map { index -> Double in
+          let series = series[index]
+          while next[index] < series.numbers.count, series.numbers[next[index]] < number { next[index] += 1 }
+          let isRecorded = next[index] < series.numbers.count && series.numbers[next[index]] == number
+          return isRecorded ? series.values[next[index]] : .nan
+        }
+    }
+    return Table(columns: [unit.rawValue] + names, rows: rows)
   }
 
   /// The table: of a long log, a dozen rows, and all of them as CSV.
   public var mimeBundle: MIMEBundle {
     let shown = table(rows: 12).mimeBundle
-    guard entries.count > 12, let all = table.mimeBundle.text(.csv) else { return shown }
+    guard numbers.count > 12, let all = table.mimeBundle.text(.csv) else { return shown }
     return shown.adding(.csv, all)
   }
 }

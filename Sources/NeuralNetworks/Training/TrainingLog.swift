@@ -30,21 +30,32 @@ public final class TrainingLog {
     case nothing
   }
 
-  /// The values of one step or epoch.
-  public struct Entry: Hashable, Sendable {
-    /// The number of the step or epoch.
-    public var number: Int
-    /// By name; what was not recorded is not there.
-    public var values: [String: Double]
-  }
-
   public let title: String
   public let unit: Unit
   /// How many steps or epochs there will be; nil where nobody knows.
   public let total: Int?
-  public private(set) var entries: [Entry] = []
-  /// The names of the values, in the order in which they first came.
-  public private(set) var names: [String] = []
+  /// The numbers of the steps or epochs that were recorded.
+  public private(set) var numbers: [Int] = []
+
+  /// One of the watched values.
+  struct Series {
+    let name: String
+    /// The steps or epochs in which it was recorded, and its value in each.
+    var numbers: [Int] = []
+    var values: [Double] = []
+
+    mutating func record(_ value: Double, at number: Int) {
+      if numbers.last == number {
+        values[values.count - 1] = value
+      } else {
+        numbers.append(number)
+        values.append(value)
+      }
+    }
+  }
+
+  /// In the order in which they first came.
+  private(set) var series: [Series] = []
 
   private let display: Display
   private var handle: DisplayHandle?
@@ -71,21 +82,27 @@ public final class TrainingLog {
   ///
   /// - Parameter number: The step's or epoch's number, where it is not the one after the last.
   public func record(_ values: KeyValuePairs<String, any LoggedValue>, at number: Int? = nil) {
-    let number = number ?? (entries.last?.number ?? 0) + 1
-    if entries.last?.number != number { entries.append(Entry(number: number, values: [:])) }
-    for (name, value) in values {
-      if !names.contains(name) { names.append(name) }
-      entries[entries.count - 1].values[name] = value.loggedValue
-    }
-    pace.advance(to: entries.count)
+    let number = number ?? (numbers.last ?? 0) + 1
+    if numbers.last != number { numbers.append(number) }
+    for (name, value) in values { series[place(of: name)].record(value.loggedValue, at: number) }
+    pace.advance(to: numbers.count)
     show()
   }
 
+  private func place(of name: String) -> Int {
+    if let place = series.firstIndex(where: { $0.name == name }) { return place }
+    series.append(Series(name: name))
+    return series.count - 1
+  }
+
+  /// The names of the values, in the order in which they first came.
+  public var names: [String] { series.map(\.name) }
+
   /// A value in order, one a step or epoch in which it was recorded.
-  public subscript(name: String) -> [Double] { entries.compactMap { $0.values[name] } }
+  public subscript(name: String) -> [Double] { series.first { $0.name == name }?.values ?? [] }
 
   /// The numbers of the steps or epochs in which a value was recorded.
-  public func numbers(of name: String) -> [Int] { entries.filter { $0.values[name] != nil }.map(\.number) }
+  public func numbers(of name: String) -> [Int] { series.first { $0.name == name }?.numbers ?? [] }
 
   /// The log with the mean of every `count` entries in the place of them, such as a log by epochs of one by steps.
   ///
@@ -94,22 +111,24 @@ public final class TrainingLog {
     precondition(count > 0, "TrainingLog.averaged(every:): a mean is of at least one entry, not of \(count)")
     let isEpoch = unit == .step
     let log = TrainingLog(isEpoch ? .epoch : unit, total: nil, title: title, display: .nothing)
-    log.names = names
-    for start in stride(from: 0, to: entries.count, by: count) {
-      let group = entries[start..<min(start + count, entries.count)]
-      var means: [String: Double] = [:]
-      for name in names {
-        let values = group.compactMap { $0.values[name] }
-        if !values.isEmpty { means[name] = values.reduce(0, +) / Double(values.count) }
+    let groups = stride(from: 0, to: numbers.count, by: count).map { numbers[$0..<min($0 + count, numbers.count)] }
+    log.numbers = groups.indices.map { isEpoch ? $0 + 1 : groups[$0].last! }
+    log.series = series.map { series in
+      var means = Series(name: series.name)
+      var next = 0
+      for (group, number) in zip(groups, log.numbers) {
+        let start = next
+        while next < series.numbers.count, series.numbers[next] <= group.last! { next += 1 }
+        let values = series.values[start..<next]
+        if !values.isEmpty { means.record(values.reduce(0, +) / Double(values.count), at: number) }
       }
-      let number = isEpoch ? start / count + 1 : group[group.endIndex - 1].number
-      log.entries.append(Entry(number: number, values: means))
+      return means
     }
     return log
   }
 
   /// Whether all steps or epochs that there will be are recorded.
-  var isComplete: Bool { total.map { entries.count >= $0 } ?? false }
+  var isComplete: Bool { total.map { numbers.count >= $0 } ?? false }
 
   private func show() {
     if display == .nothing { return }
@@ -123,15 +142,14 @@ public final class TrainingLog {
   /// How far the loop is.
   var progress: LoopProgress {
     LoopProgress(
-      title: title, step: entries.count, total: total, rate: pace.stepsPerSecond,
+      title: title, step: numbers.count, total: total, rate: pace.stepsPerSecond,
       secondsLeft: total.flatMap { pace.secondsLeft(until: $0) }, values: latest)
   }
 
   /// The latest value of each name, as text.
   var latest: [LoopProgress.Value] {
-    names.compactMap { name in
-      let value = entries.last { $0.values[name] != nil }?.values[name]
-      return value.map { LoopProgress.Value(name: name, text: Table.text(of: $0)) }
+    series.compactMap { series in
+      series.values.last.map { LoopProgress.Value(name: series.name, text: Table.text(of: $0)) }
     }
   }
 
