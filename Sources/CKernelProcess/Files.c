@@ -16,6 +16,8 @@
 // that each of its functions that opens a file has its own.
 
 static void note_opening(int folder, const char *path, int flags) {
+  // Where a folder is only a place to begin from, its names do not matter.
+  if (flags & (O_DIRECTORY | O_PATH)) return note_file(FILE_LOOKED_UP, folder, path);
   const bool writes = (flags & O_ACCMODE) != O_RDONLY || flags & (O_CREAT | O_TRUNC);
   if ((flags & O_ACCMODE) != O_WRONLY) note_file(FILE_READ, folder, path);
   if (writes) note_file(FILE_WRITTEN, folder, path);
@@ -90,6 +92,7 @@ STREAM_AGAIN(freopen64)
 #define HERE AT_FDCWD
 
 NOTING(FILE_READ, DIR *, opendir, (const char *path), HERE, path, path)
+NOTING(FILE_READ, DIR *, fdopendir, (int folder), folder, "", folder)
 NOTING(FILE_READ, int, scandir,
        (const char *path, struct dirent ***names, int (*chosen)(const struct dirent *),
         int (*order)(const struct dirent **, const struct dirent **)),

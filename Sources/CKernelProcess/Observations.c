@@ -100,7 +100,7 @@ void note_file(enum observation observation, int folder, const char *path) {
       const long count = syscall(SYS_readlinkat, AT_FDCWD, link, absolute, PATH_MAX);
       length = count > 0 ? (size_t)count : 0;
     }
-    absolute[length++] = '/';
+    if (*path) absolute[length++] = '/';
   }
   const size_t count = strnlen(path, PATH_MAX);
   memcpy(absolute + length, path, count);

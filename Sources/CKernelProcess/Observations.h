@@ -23,7 +23,8 @@ void note(enum observation observation);
 /// The same of something that has a name.
 void note_name(enum observation observation, const char *name);
 
-/// The same of a file, whose path is relative to a folder's descriptor, or to the working directory.
+/// The same of a file, whose path is relative to a folder's descriptor or to the working directory; an empty path is the
+/// folder itself.
 void note_file(enum observation observation, int folder, const char *path);
 
 /// From now on, what this thread does is not the cell's doing.

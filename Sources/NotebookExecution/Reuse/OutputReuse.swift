@@ -10,6 +10,7 @@ struct OutputReuse {
   private let key: PageKey
   private let cache: OutputCache
   private let policy: CellCache.Policy
+  private let allowsErrors: Bool
   /// When the run began, by the clock that dates files.
   private let start: Int
 
@@ -19,6 +20,7 @@ struct OutputReuse {
     key = PageKey(notebook, page: page, environment: environment, options: options)
     cache = OutputCache(folder: environment.caches)
     policy = options.cachePolicy
+    allowsErrors = options.allowsErrors
     var time = timespec()
     clock_gettime(CLOCK_REALTIME_COARSE, &time)
     start = time.tv_sec * 1_000_000_000 + time.tv_nsec
@@ -69,7 +71,7 @@ struct OutputReuse {
     for (cell, outcome) in zip(notebook.cells, outcomes) {
       guard case .failed(let failure) = outcome.status else { continue }
       if !failure.kind.isRepeatable { throw NotKept(cell: cell.index, words: "was ended from outside") }
-      if outcomes.contains(where: { $0.status == .notRun }) { throw NotKept(cell: cell.index, words: "failed") }
+      if !cell.options.error, !allowsErrors { throw NotKept(cell: cell.index, words: "failed") }
     }
     var dependencies = Dependencies(pageFolder: page.directory)
     for (cell, observations) in observations.sorted(by: { $0.key < $1.key }) {

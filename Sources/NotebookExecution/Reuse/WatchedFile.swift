@@ -43,8 +43,12 @@ struct WatchedFile: Codable {
     }
   }
 
-  /// Whether anything of it changed after a moment, in nanoseconds since 1970.
-  func changed(after moment: Int) -> Bool { stamp.map { $0.changed > moment } ?? false }
+  /// Whether what counts of it may have changed after a moment, in nanoseconds since 1970.
+  func changed(after moment: Int) -> Bool {
+    // A folder that was only looked for is there, whatever was put into it.
+    if kind == .folder && !isRead { return false }
+    return stamp.map { $0.changed > moment } ?? false
+  }
 
   /// What is not as it was: ‘data.csv’ changed. Nil where all is as it was.
   func change(pageFolder: String) -> String? {
