@@ -22,7 +22,7 @@ struct KeptRun: Codable {
     throws(NotKept)
   {
     self.outcomes = outcomes
-    lines = Self.namesLines(outcomes, of: notebook, page: page) ? notebook.cells.map(\.bodyLine) : nil
+    lines = Self.namesLines(outcomes, of: notebook, page: page) ? notebook.steps.map(\.bodyLine) : nil
     files = dependencies.files
     variables =
       dependencies.variables.sorted().map(WatchedVariable.init)
@@ -40,7 +40,7 @@ struct KeptRun: Codable {
 
   /// Whether anything in the outcomes, or that the cells can print, says on which line it stands.
   private static func namesLines(_ outcomes: [CellOutcome], of notebook: Notebook, page: PageLocation) -> Bool {
-    if notebook.cells.contains(where: {
+    if notebook.steps.contains(where: {
       $0.isEvaluated && ($0.body.contains("#line") || $0.body.contains("#sourceLocation"))
     }) {
       return true
@@ -57,43 +57,11 @@ struct KeptRun: Codable {
   /// Why the outcomes can't be used again for a page, whose key is the same; nil where they can.
   func objection(for notebook: Notebook, page: PageLocation) -> String? {
     if let deed = deeds.first(where: { notebook.mayReuse(cell: $0.cell) != true }) {
-      return deed.sentence(in: notebook)
+      return NotKept(cell: deed.cell, words: deed.words).sentence(in: notebook)
     }
-    if let lines, lines != notebook.cells.map(\.bodyLine) { return "cells moved, and their outputs name lines" }
+    if let lines, lines != notebook.steps.map(\.bodyLine) { return "cells moved, and their outputs name lines" }
     return variables.lazy.compactMap(\.change).first
       ?? files.lazy.compactMap { $0.change(pageFolder: page.directory) }.first
-  }
-}
-
-/// Why a run's outcomes are not kept.
-struct NotKept: Error, Codable {
-  /// The cell to blame, by its place in the page.
-  let cell: Int?
-  let words: String
-
-  /// The reason as a sentence's beginning.
-  func sentence(in notebook: Notebook) -> String {
-    guard let cell, notebook.cells.indices.contains(cell) else { return words }
-    return "the cell at line \(notebook.cells[cell].bodyLine) \(words)"
-  }
-}
-
-extension Dependencies.Deed {
-  func sentence(in notebook: Notebook) -> String { NotKept(cell: cell, words: words).sentence(in: notebook) }
-}
-
-extension Notebook {
-  /// What the page says of keeping a cell's outputs: `true` in spite of what it does, `false` never; nil as a rule.
-  func mayReuse(cell: Int) -> Bool? {
-    let own = cells.indices.contains(cell) ? cells[cell].options.cache : nil
-    return own ?? mayReusePage
-  }
-
-  /// What the front matter says, in Quarto's place: `execute: {cache: true}`.
-  var mayReusePage: Bool? {
-    let execute = frontMatter.others.first { $0.name == "execute" }?.value
-    if case .bool(let value)? = execute?["cache"] { return value }
-    return nil
   }
 }
 

@@ -40,7 +40,7 @@ struct OutputReuse {
     case .use: break
     }
     if let refusal { return .nothing(because: refusal) }
-    if let run = cache.run(for: key), run.outcomes.count == notebook.cells.count {
+    if let run = cache.run(for: key), run.outcomes.count == notebook.steps.count {
       if let objection = run.objection(for: notebook, page: page) { return .nothing(because: objection) }
       return .outcomes(run.outcomes)
     }
@@ -68,8 +68,8 @@ struct OutputReuse {
   private func keepable(
     _ outcomes: [CellOutcome], _ observations: [Int: [Observation]?]
   ) throws(NotKept) -> KeptRun {
-    for (cell, outcome) in zip(notebook.cells, outcomes) {
-      guard case .failed(let failure) = outcome.status else { continue }
+    for cell in notebook.steps {
+      guard case .failed(let failure) = outcomes[cell.index].status else { continue }
       if !failure.kind.isRepeatable { throw NotKept(cell: cell.index, words: "was ended from outside") }
       if !cell.options.error, !allowsErrors { throw NotKept(cell: cell.index, words: "failed") }
     }
@@ -86,7 +86,7 @@ struct OutputReuse {
   /// Where the page forbids to use outputs again.
   private var refusal: String? {
     if let cell = notebook.cells.first(where: { $0.isEvaluated && $0.options.cache == false }) {
-      return "the cell at line \(cell.bodyLine) says ‘cache: false’"
+      return "\(cell.place) says ‘cache: false’"
     }
     return notebook.mayReusePage == false ? "the page says ‘cache: false’" : nil
   }

@@ -32,11 +32,11 @@ struct PageKey: Hashable, Codable {
     place = Digest(of: page.directory, page.fileName)
     seed = Digest(of: (options.seed ?? notebook.frontMatter.seed).map(String.init) ?? "")
     self.options = Digest(of: String(options.allowsErrors))
-    cells = notebook.cells.filter(\.isEvaluated).map { cell in
+    cells = notebook.steps.filter(\.isEvaluated).map { cell in
       let timeout = cell.options.timeout ?? options.timeout ?? notebook.frontMatter.timeout
       let own = cell.options
       return Cell(
-        index: cell.index, source: Digest(of: cell.body),
+        index: cell.index, source: Digest(of: cell.code.map { Array($0.utf8) }),
         options: Digest(
           of: [
             timeout?.description, own.error.description, own.expect.map { "=" + $0 }, own.figureWidth?.description,
@@ -60,14 +60,14 @@ struct PageKey: Hashable, Codable {
     if machine != earlier.machine { return "the machine, its time zone or its language changed" }
     if place != earlier.place { return "the page was moved" }
     if let index = cells.indices.first(where: { $0 >= earlier.cells.count || cells[$0] != earlier.cells[$0] }) {
-      let cell = notebook.cells[cells[index].index]
+      guard let cell = notebook.step(cells[index].index) else { return nil }
       if index < earlier.cells.count, cells[index].source == earlier.cells[index].source,
         cells[index].index == earlier.cells[index].index
       {
-        return "the options of the cell at line \(cell.bodyLine) changed"
+        return "the options of \(cell.place) changed"
       }
-      return cell.options.parameters
-        ? "a parameter changed, in the cell at line \(cell.bodyLine)" : "the cell at line \(cell.bodyLine) changed"
+      return (cell.options.parameters ? "a parameter changed, in " : "") + cell.place
+        + (cell.options.parameters ? "" : " changed")
     }
     if cells.count < earlier.cells.count { return "cells at the page's end were removed" }
     if seed != earlier.seed { return "the seed changed" }

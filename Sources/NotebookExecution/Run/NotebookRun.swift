@@ -37,8 +37,8 @@ public final class NotebookRun: Sendable {
     let reuse = OutputReuse(notebook, page: page, environment: environment, options: options)
     switch reuse.find() {
     case .outcomes(let outcomes):
-      for (cell, outcome) in zip(notebook.cells, outcomes) {
-        onEvent(.finished(cell, outcome, CellCost(isCompilationCached: true, isReused: cell.isEvaluated)))
+      for cell in notebook.steps {
+        onEvent(.finished(cell, outcomes[cell.index], CellCost(isCompilationCached: true, isReused: cell.isEvaluated)))
       }
       return outcomes
     case .nothing(let reason):

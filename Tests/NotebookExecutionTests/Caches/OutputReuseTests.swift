@@ -74,6 +74,22 @@ struct OutputReuseTests {
     #expect((0..<2).map(page.text) == ["1\n", "2\n"])
   }
 
+  @Test("an expression in the prose counts like a cell, the words around it do not")
+  func inline() async throws {
+    let folder = TrialFolder()
+    func run(_ text: String) async throws -> PageTrial {
+      try await PageTrial(page: "```swift\nlet n = 2\n```\n\n\(text)\n", caches: folder.path + "/caches", in: folder)
+    }
+    let first = try await run("There are `{swift} n` of them.")
+    #expect(first.text(1) == "2")
+    let moved = try await run("Count them.\n\nThen there are `{swift} n` of them.")
+    #expect(moved.costs.map(\.isReused) == [true, true])
+    #expect(moved.outcomes == first.outcomes)
+    let changed = try await run("There are `{swift} n + 1` of them.")
+    #expect(changed.costs[0].notReusedBecause == "the expression in line 5 changed")
+    #expect(changed.text(1) == "3")
+  }
+
   @Test(
     "a cell that moved is run again only where something it shows says on which line it stands",
     arguments: [
