@@ -75,7 +75,10 @@ let package = Package(
       ],
       swiftSettings: seesParser, linkerSettings: linksParser),
     .target(name: "KernelProtocol"),
-    .executableTarget(name: "NotebookKernel", dependencies: ["KernelProtocol", "CKernelProcess"]),
+    // Its functions stand before the C library's for all that is loaded later.
+    .executableTarget(
+      name: "NotebookKernel", dependencies: ["KernelProtocol", "CKernelProcess"],
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
     .target(
       name: "NotebookExecution",
       dependencies: ["NotebookDocument", "CellCompiler", "KernelProtocol", "NotebookDisplay"],

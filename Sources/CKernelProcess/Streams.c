@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CKernelProcess.h"
+#include "Observations.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -50,6 +51,7 @@ static const int ends[] = {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SI
 static struct sigaction previous[NSIG];
 
 static void flush_and_end(int signal_number, siginfo_t *information, void *context) {
+  stop_noting();  // what the runtime does to explain the crash is not the cell's doing
   flush_output();
   const struct sigaction *action = &previous[signal_number];
   if (action->sa_flags & SA_SIGINFO) {
@@ -65,7 +67,7 @@ static void flush_and_end(int signal_number, siginfo_t *information, void *conte
 // Stands before the C library's `abort`, from whose frames the backtracer finds no way back to the cell.
 void abort(void) {
   for (int attempt = 0; attempt < 2; attempt++) {
-    syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), SIGABRT);
+    syscall(SYS_tgkill, syscall(SYS_getpid), syscall(SYS_gettid), SIGABRT);
     signal(SIGABRT, SIG_DFL);
   }
   _exit(128 + SIGABRT);

@@ -12,14 +12,17 @@ nonisolated(unsafe) private var reportUncaughtError: (@convention(c) (UnsafePoin
 ///   - emit: Receives what cells display.
 ///   - report: Receives an uncaught error's description, which is valid during the call.
 ///   - line: Where the line that is executing is to be kept.
+///   - clock: Reads a monotonic clock without making the page one that reads the clock.
 @_cdecl("cell_runtime_start")
 public func cellRuntimeStart(
   emit: @escaping DisplaySink.Emit, reportUncaughtError report: @escaping @convention(c) (UnsafePointer<CChar>) -> Void,
-  line: UnsafeMutablePointer<Int32>
+  line: UnsafeMutablePointer<Int32>, clock: @escaping @convention(c) () -> Double
 ) {
   DisplaySink.emit = emit
   reportUncaughtError = report
   NotebookCell.currentLine = line
+  DisplayClock.read = clock
+  jobQueueUseClock(clock)
   CooperativeExecutor.install()
 }
 

@@ -12,10 +12,11 @@ struct CellLibrary {
 
   private typealias Emit = @convention(c) (UInt8, UnsafeRawPointer, Int) -> Void
   private typealias ReportError = @convention(c) (UnsafePointer<CChar>) -> Void
-  private typealias Start = @convention(c) (Emit, ReportError, UnsafeMutablePointer<Int32>) -> Void
+  private typealias Clock = @convention(c) () -> Double
+  private typealias Start = @convention(c) (Emit, ReportError, UnsafeMutablePointer<Int32>, Clock) -> Void
 
   /// Loads the library and starts its runtime. Ends the process, with a message, where it can't.
-  init(path: String, linePath: String, seed: UInt64?) {
+  init(path: String, linePath: String, observationsPath: String, seed: UInt64?) {
     guard dlopen(path, RTLD_NOW | RTLD_GLOBAL) != nil else {
       Self.fail("the library of the cells can't be loaded: \(String(cString: dlerror()))")
     }
@@ -31,7 +32,8 @@ struct CellLibrary {
         StateProcess.shared.display(kind: kind, message: Array(UnsafeRawBufferPointer(start: bytes, count: count)))
       },
       { message in StateProcess.shared.endWithUncaughtError(String(cString: message)) },
-      Self.sharedLine(at: linePath))
+      Self.shared(linePath, size: MemoryLayout<Int32>.size).bindMemory(to: Int32.self, capacity: 1), kernel_clock)
+    kernel_observe(Self.shared(observationsPath, size: kernel_observations_size()))
     if let seed {
       let manualSeed: @convention(c) (UInt64) -> Void = Self.function("notebook_manual_seed")
       manualSeed(seed)
@@ -44,6 +46,7 @@ struct CellLibrary {
   /// Runs what the cell's tasks have ready, and says how many threads the cell left behind.
   func finishCell() -> Int32 {
     finishTasks()
+    kernel_end_cell()
     _ = shutDownThreads?()
     // A thread that has just ended is still listed for a moment.
     for _ in 0..<20 where namesInFolder("/proc/self/task").count > 1 { usleep(1_000) }
@@ -55,13 +58,13 @@ struct CellLibrary {
     return unsafeBitCast(address, to: F.self)
   }
 
-  /// The memory in which the runner reads the line that is executing.
-  private static func sharedLine(at path: String) -> UnsafeMutablePointer<Int32> {
+  /// Memory in which the runner reads what this process tells it.
+  private static func shared(_ path: String, size: Int) -> UnsafeMutableRawPointer {
     let descriptor = open(path, O_RDWR | O_CLOEXEC)
-    let memory = mmap(nil, MemoryLayout<Int32>.size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
+    let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
     guard descriptor >= 0, let memory, memory != MAP_FAILED else { fail("\(path) can't be mapped") }
     close(descriptor)
-    return memory.bindMemory(to: Int32.self, capacity: 1)
+    return memory
   }
 
   private static func fail(_ message: String) -> Never {

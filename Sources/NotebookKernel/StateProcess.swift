@@ -64,6 +64,7 @@ final class StateProcess {
     isMuted = false
     let main = unsafeBitCast(address, to: (@convention(c) (Int32, UnsafePointer<UnsafePointer<CChar>?>?) -> Int32).self)
     library.beginCell(call)
+    kernel_begin_cell()
     _ = main(0, nil)
     let threads = library.finishCell()
     fflush(nil)

@@ -8,12 +8,12 @@ import CKernelProcess
 // from the state before it.
 
 let arguments = CommandLine.arguments
-guard arguments.count == 5 || arguments.count == 6 else {
+guard arguments.count == 6 || arguments.count == 7 else {
   fputs("notebook-kernel is started by the command notebook, not by hand\n", stderr)
   exit(2)
 }
-let socketPath = arguments[1], libraryPath = arguments[2], linePath = arguments[3]
-let directory = arguments[4], seed = arguments.count == 6 ? UInt64(arguments[5]) : nil
+let socketPath = arguments[1], libraryPath = arguments[2], linePath = arguments[3], observationsPath = arguments[4]
+let directory = arguments[5], seed = arguments.count == 7 ? UInt64(arguments[6]) : nil
 
 // Files that the runner happened to have open when it started this process: a pipe among them would never end.
 kernel_close_inherited_files()
@@ -27,7 +27,7 @@ guard pipe(&isReady) == 0 else { exit(2) }
 switch kernel_fork() {
 case -1: exit(2)
 case 0:
-  let library = CellLibrary(path: libraryPath, linePath: linePath, seed: seed)
+  let library = CellLibrary(path: libraryPath, linePath: linePath, observationsPath: observationsPath, seed: seed)
   write(isReady[1], "!", 1)
   for end in isReady { close(end) }
   StateProcess.start(state: 1, socketPath: socketPath, library: library)

@@ -121,6 +121,62 @@ struct RunCommandTests {
     #expect(ending.status == 1 && ending.error.contains("page.md:4: the cell ran longer than its time-out of 0.2 s"))
   }
 
+  @Test("a page that did not change is written again, byte for byte, without a run")
+  func reuse() async throws {
+    let page = CommandTrial.page(
+      "import GenerativeAI\nlet x = Tensor.randn(3)\nx", "//| eval: false\n2",
+      "print(\"é\")\ndisplay(Table(columns: [\"a\"], rows: [[1]]))\ndisplay(MIMEBundle(plainText: \"p\").adding(.png, data: [1, 2]))",
+      "//| error: true\nlet none: Int? = nil\nprint(none!)")
+    let trial = try CommandTrial(["page.md": page])
+    func run(_ folder: String, _ more: String...) async throws -> [[String: Any]] {
+      let ending = try await trial.call(
+        ["run", "page.md", "--to", "html,ipynb,md", "--json", "--output", folder] + more)
+      #expect(ending.status == 0)
+      return try ending.output.split(separator: "\n").map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+      }
+    }
+    let first = try await run("a")
+    #expect(first.map { $0["outputsFromCache"] as? Bool } == [false, false, false, false])
+    let reason = "no earlier run is known"
+    #expect(first.map { $0["notReusedBecause"] as? String } == [reason, nil, reason, reason])
+    let again = try await run("b")
+    #expect(again.map { $0["outputsFromCache"] as? Bool } == [true, false, true, true])
+    #expect(again.map { $0["status"] as? String } == first.map { $0["status"] as? String })
+    #expect(again.allSatisfy { $0["notReusedBecause"] == nil && $0["runSeconds"] == nil })
+    for name in trial.folder.names.filter({ $0.hasPrefix("a/") }) {
+      let data = trial.folder.data(name)
+      #expect(data == trial.folder.data("b/" + name.dropFirst(2)))
+    }
+    let refreshed = try await run("c", "--cache-refresh")
+    #expect(refreshed[0]["notReusedBecause"] as? String == "the caches are renewed in this run")
+    let ignored = try await run("c", "--no-cache")
+    #expect(ignored[0]["notReusedBecause"] as? String == "the caches are not used in this run")
+    let seeded = try await run("c", "--seed", "7")
+    #expect(seeded[0]["notReusedBecause"] as? String == "the seed changed")
+  }
+
+  @Test("plain lines and the summary say that outputs were used again")
+  func reusePlain() async throws {
+    let trial = try CommandTrial(["page.md": Self.good])
+    _ = try await trial.call("run", "page.md")
+    let again = try await trial.call("run", "page.md")
+    #expect(
+      again.error
+        == "page.md:4: reused\npage.md:9: reused\npage.md: 2 cells reused, wrote _build/page.html\n")
+  }
+
+  @Test("clean makes every page run again")
+  func reuseAfterClean() async throws {
+    let trial = try CommandTrial(["page.md": CommandTrial.page("1")])
+    let caches = ["XDG_CACHE_HOME": trial.folder.path + "/caches"]
+    for _ in 0..<2 {
+      #expect(try await trial.call("run", "page.md", environment: caches).error.contains("1 cell ran"))
+      #expect(try await trial.call("run", "page.md", environment: caches).error.contains("1 cell reused"))
+      _ = try await trial.call("clean", environment: caches)
+    }
+  }
+
   @Test("two runs of a page at once both write it")
   func twoAtOnce() async throws {
     let trial = try CommandTrial(["page.md": Self.good])

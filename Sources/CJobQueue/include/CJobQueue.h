@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 
+/// Takes another monotonic clock, in seconds from where `CLOCK_MONOTONIC` counts.
+void job_queue_use_clock(double (*clock)(void));
+
 /// Adds a job, due after `delay` seconds; `on_main` says that it belongs to the main actor.
 void job_queue_push(void *job, bool on_main, double delay);
 

@@ -45,6 +45,7 @@ public struct CellCache: Sendable {
       let library = contents(path + "/cell.so"), Digest(of: library) == manifest.library,
       let module = contents(path + "/cell.swiftmodule"), Digest(of: module) == manifest.module
     {
+      CacheEviction.touch(path)
       return Entry(warnings: manifest.warnings, library: library, module: module)
     }
     try? FileManager.default.removeItem(atPath: path)

@@ -25,15 +25,8 @@ struct CompilerInvocation: Sendable {
 
   /// What else than its code decides about a compiled cell.
   var fingerprint: Digest {
-    let files = [installation.library] + Installation.cellModules.map { "\(installation.modules)/\($0).swiftmodule" }
-    let states = files.map { path -> String in
-      var status = stat()
-      guard stat(path, &status) == 0 else { return path }
-      return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
-    }
-    return Digest(
-      of: toolchain.version, toolchain.target, toolchain.resources, Self.flags.joined(separator: " "),
-      states.joined(separator: "\n"))
+    Digest(
+      of: toolchain.fingerprint.description, Self.flags.joined(separator: " "), installation.fingerprint.description)
   }
 
   /// Compiles a file to an object and a module, and returns whether that succeeded and what the compiler said.

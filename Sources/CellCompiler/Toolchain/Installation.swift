@@ -23,6 +23,17 @@ public struct Installation: Hashable, Sendable {
     modules = folder + "/Modules"
   }
 
+  /// What tells this build of the library from any other.
+  package var fingerprint: Digest {
+    let files = [library] + Self.cellModules.map { "\(modules)/\($0).swiftmodule" }
+    let states = files.map { path -> String in
+      var status = stat()
+      guard stat(path, &status) == 0 else { return path }
+      return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }
+    return Digest(of: states.joined(separator: "\n"))
+  }
+
   /// The installation that the running executable belongs to.
   public static var current: Installation {
     let executable =

@@ -22,6 +22,9 @@ public struct Toolchain: Hashable, Sendable {
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil
   }
 
+  /// What tells this toolchain from any other.
+  package var fingerprint: Digest { Digest(of: version, target, resources) }
+
   /// Finds the toolchain.
   ///
   /// - Throws: ``ToolchainError`` where there is none.

@@ -1,3 +1,5 @@
+import KernelProtocol
+
 /// A compiled cell as the kernel loads it.
 public struct ExecutableCell: Hashable, Sendable {
   /// The shared object's path.
@@ -25,7 +27,7 @@ public struct ExecutableCell: Hashable, Sendable {
   }
 }
 
-/// How a cell's run ended.
+/// How a cell's run ended, and what was seen of it.
 public struct CellRun: Sendable {
   /// Why it did not run to its end; nil where it did.
   public var failure: CellFailure?
@@ -33,4 +35,6 @@ public struct CellRun: Sendable {
   public var duration: Duration
   /// The lines of the cells that had to be run once more first, because the state before this cell could not be kept.
   public var replayedLines: [Int]
+  /// What the cell looked at and did outside its memory, each once; nil where that was too much to be kept.
+  var observations: [Observation]?
 }

@@ -26,6 +26,8 @@ final class KernelProcess {
   private let error: Int32
   private let interruption: Interruption
   private let line: UnsafeMutablePointer<Int32>
+  /// What the cells look at and do.
+  let observations: ObservationLog
 
   /// Starts the kernel.
   init(_ configuration: KernelConfiguration, interruption: Interruption) throws(KernelError) {
@@ -35,15 +37,19 @@ final class KernelProcess {
     do throws(KernelError) {
       guard let listener = MessageListener(path: folder + "/socket") else { throw .notStarted(systemError()) }
       self.listener = listener
-      guard let line = mapSharedLine(folder + "/line"), mkdir(folder + "/crashes", 0o700) == 0 else {
+      guard let line = mapSharedLine(folder + "/line"),
+        let observations = ObservationLog(path: folder + "/observations"), mkdir(folder + "/crashes", 0o700) == 0
+      else {
         throw .notStarted(systemError())
       }
       self.line = line
+      self.observations = observations
       guard let output = OutputPipe(), let error = OutputPipe() else { throw .notStarted(systemError()) }
       (self.output, self.error) = (output.reading, error.reading)
 
       var arguments = [
-        configuration.executable, folder + "/socket", configuration.library, folder + "/line", configuration.directory,
+        configuration.executable, folder + "/socket", configuration.library, folder + "/line", folder + "/observations",
+        configuration.directory,
       ]
       if let seed = configuration.seed { arguments.append(String(seed)) }
       process = try spawn(arguments, Self.environment(configuration, folder: folder), output.writing, error.writing)

@@ -24,6 +24,7 @@ extension KernelSession {
     guard let kernel else { return (.processEnded(status: nil), live.recorder) }
     kernel.onText = { stream, bytes in live.record(stream, bytes) }
     kernel.currentLine = nil
+    kernel.observations.begin()
     defer { kernel.onText = { _, _ in } }
     state.channel.send(.run(CellCall(cell)))
     var end = wait(for: state, in: kernel, recording: live, until: cell.timeout.map { .now + $0 })

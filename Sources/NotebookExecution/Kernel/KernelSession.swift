@@ -101,7 +101,7 @@ public actor KernelSession {
     let (base, state, replayed) = try stateToRunIn()
     let start = ContinuousClock.now
     var (end, recorder) = execute(cell, in: state, tell: tell)
-    var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed)
+    var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed, observations: nil)
     if case .finished(let foreignThreads) = end {
       if keepsEffects {
         advance(from: base, to: state.after(cell, foreignThreads: foreignThreads))
@@ -116,6 +116,7 @@ public actor KernelSession {
       current = base.isForkable ? base : nil
     }
     run.outputs = recorder.outputs.map(\.withoutProgress)
+    run.observations = kernel?.observations.observations()
     return run
   }
 

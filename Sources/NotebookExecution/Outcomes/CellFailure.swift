@@ -1,6 +1,6 @@
 /// Why a cell did not compile or did not run to its end, in words for the page's reader.
-public struct CellFailure: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable {
+public struct CellFailure: Hashable, Sendable, Codable {
+  public enum Kind: String, Hashable, Sendable, Codable {
     /// The cell does not compile.
     case compileError = "compile-error"
     /// The cell trapped: an index out of range, an overflow, a failed unwrap.
@@ -20,7 +20,7 @@ public struct CellFailure: Hashable, Sendable {
   }
 
   /// One problem, and where it is.
-  public struct Problem: Hashable, Sendable {
+  public struct Problem: Hashable, Sendable, Codable {
     /// What happened, as one sentence: "Index out of range".
     public var message: String
     /// The line in the page's file, from 1; nil where it is not known.
@@ -39,7 +39,7 @@ public struct CellFailure: Hashable, Sendable {
   }
 
   /// An explanation, perhaps of another line.
-  public struct Note: Hashable, Sendable {
+  public struct Note: Hashable, Sendable, Codable {
     public var message: String
     public var line: Int?
 

@@ -1,6 +1,6 @@
 /// What became of one code cell in a run.
-public struct CellOutcome: Hashable, Sendable {
-  public enum Status: Hashable, Sendable {
+public struct CellOutcome: Hashable, Sendable, Codable {
+  public enum Status: Hashable, Sendable, Codable {
     /// The cell ran to its end.
     case succeeded
     /// The cell did not compile, or did not run to its end.

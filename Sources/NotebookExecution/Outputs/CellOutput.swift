@@ -1,7 +1,7 @@
 import NotebookDisplay
 
 /// One thing that a cell printed or displayed, in the order in which it was made.
-public enum CellOutput: Hashable, Sendable {
+public enum CellOutput: Hashable, Sendable, Codable {
   /// Text on standard output or standard error; neighbours of one stream are one output.
   case stream(StandardStream, String)
   /// A value shown by `display(_:)`, in its latest version.
@@ -20,7 +20,7 @@ extension CellOutput {
 }
 
 /// A stream that a cell's text arrives on.
-public enum StandardStream: String, Hashable, Sendable {
+public enum StandardStream: String, Hashable, Sendable, Codable {
   case output = "stdout"
   case error = "stderr"
 }

@@ -1,5 +1,6 @@
 import CellCompiler
 import Foundation
+import KernelProtocol
 public import NotebookDocument
 import Synchronization
 
@@ -30,14 +31,31 @@ public final class NotebookRun: Sendable {
 
   /// Runs the page, and returns what became of each of its cells.
   ///
+  /// Where an earlier run gave the outputs that this one would give, nothing is run, and each cell is told to be finished.
   /// - Throws: Where not the page but the machine is to blame.
   public func execute(onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }) async throws -> [CellOutcome] {
-    try await environment.withCompiler(options.cachePolicy) { try await execute(compiler: $0, onEvent: onEvent) }
+    let reuse = OutputReuse(notebook, page: page, environment: environment, options: options)
+    switch reuse.find() {
+    case .outcomes(let outcomes):
+      for cell in notebook.steps {
+        onEvent(.finished(cell, outcomes[cell.index], CellCost(isCompilationCached: true, isReused: cell.isEvaluated)))
+      }
+      return outcomes
+    case .nothing(let reason):
+      let (outcomes, observations) = try await environment.withCompiler(options.cachePolicy) { compiler in
+        try await execute(compiler: compiler) { onEvent($0.notReused(because: reason)) }
+      }
+      if !isInterrupted {
+        reuse.keep(outcomes, observations: observations)
+        environment.limitCaches(options.cachePolicy)
+      }
+      return outcomes
+    }
   }
 
   private func execute(
     compiler: CellCompiler, onEvent: @escaping @Sendable (RunEvent) -> Void
-  ) async throws -> [CellOutcome] {
+  ) async throws -> ([CellOutcome], [Int: [Observation]?]) {
     let seed = options.seed ?? notebook.frontMatter.seed
     let kernel = KernelSession(environment.kernelConfiguration(for: page, seed: seed), interruption: interruption)
     async let started: Void = kernel.start()  // while the first cell is compiled
@@ -49,6 +67,15 @@ public final class NotebookRun: Sendable {
     _ = try? await started
     await kernel.end()
     await pipeline.withLock { $0 }?.end()
-    return try outcomes.get()
+    return (try outcomes.get(), execution.observations)
+  }
+}
+
+extension RunEvent {
+  /// The event of a cell that ran, with the reason why it had to.
+  fileprivate func notReused(because reason: String) -> RunEvent {
+    guard case .finished(let cell, let outcome, var cost) = self, cell.isEvaluated else { return self }
+    cost.notReusedBecause = reason
+    return .finished(cell, outcome, cost)
   }
 }

@@ -1,5 +1,6 @@
 import CellCompiler
 import Foundation
+import KernelProtocol
 import NotebookDocument
 import Synchronization
 
@@ -19,6 +20,8 @@ struct PageExecution {
   /// The cells that ran well.
   private var chain = CellChain()
   private var executionCount = 0
+  /// What the cells that ran were seen to look at and do, by their place in the page; nil where it was too much.
+  private(set) var observations: [Int: [Observation]?] = [:]
   private var hasStopped = false
   private var hasNoKernel = false
   private let turn = CurrentTurn()
@@ -106,7 +109,7 @@ struct PageExecution {
     }
   }
 
-  private func run(_ cell: CodeCell, _ compiled: CompiledCell) async throws -> (CellOutcome, CellCost) {
+  private mutating func run(_ cell: CodeCell, _ compiled: CompiledCell) async throws -> (CellOutcome, CellCost) {
     let linked: LinkedCell
     do { linked = try await compiled.linked } catch let error as LinkingError {
       let failure = CellFailure(.compileError, "the compiled cell can't be linked: \(error)", line: cell.bodyLine)
@@ -121,6 +124,7 @@ struct PageExecution {
       cell.isInline
       ? try await kernel.evaluate(executable, wording: wording)
       : try await kernel.run(executable, wording: wording) { [onEvent] in onEvent(.outputChanged(cell, $0)) }
+    observations[cell.index] = .some(run.observations)
     var outcome = CellOutcome(
       status: .succeeded, outputs: run.outputs, warnings: compiled.warnings.warnings(in: cell))
     if let failure = run.failure ?? Expectation(cell)?.failure(of: run.outputs) {

@@ -52,6 +52,18 @@ public struct RunEnvironment: Sendable {
       moduleCache: caches + "/modules", work: work)
   }
 
+  /// Keeps the caches within their sizes; looks only where nobody did so a while ago.
+  func limitCaches(_ policy: CellCache.Policy) {
+    let mark = caches + "/.limited"
+    var status = stat()
+    if policy == .ignore || (stat(mark, &status) == 0 && time(nil) - status.st_mtim.tv_sec < 600) { return }
+    close(open(mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
+    CacheEviction.touch(mark)
+    for (name, limit) in [("cells", 1 << 30), ("outputs", 1 << 30), ("pages", 16 << 20)] {
+      CacheEviction(folder: "\(caches)/\(name)", limit: limit).run()
+    }
+  }
+
   func kernelConfiguration(for page: PageLocation, seed: UInt64?) -> KernelConfiguration {
     KernelConfiguration(
       executable: installation.kernel, library: installation.library, backtracer: toolchain.backtracer,

@@ -20,13 +20,20 @@ public struct CellCost: Hashable, Sendable {
   public var run: Duration?
   /// Whether the compiled cell came from the cache.
   public var isCompilationCached = false
+  /// Whether the cell was not run, because an earlier run's outputs are the ones that it would give.
+  public var isReused = false
+  /// Why it was run although the page may have been run before: "the cell at line 12 reads the clock".
+  public var notReusedBecause: String?
 
   public init(
-    compilation: Duration? = nil, linking: Duration? = nil, run: Duration? = nil, isCompilationCached: Bool = false
+    compilation: Duration? = nil, linking: Duration? = nil, run: Duration? = nil, isCompilationCached: Bool = false,
+    isReused: Bool = false, notReusedBecause: String? = nil
   ) {
     self.compilation = compilation
     self.linking = linking
     self.run = run
     self.isCompilationCached = isCompilationCached
+    self.isReused = isReused
+    self.notReusedBecause = notReusedBecause
   }
 }

@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Neither read nor write caches.")
   var noCache = false
 
-  @Flag(help: "Compile every cell anew, and renew the cache.")
+  @Flag(help: "Compile and run every cell anew, and renew the caches.")
   var cacheRefresh = false
 
   @Option(name: [.short, .long], help: ArgumentHelp("How many pages to run at once.", valueName: "n"))

@@ -20,6 +20,9 @@ struct CellReport: Encodable {
   let linkSeconds: Double?
   let runSeconds: Double?
   let compiledFromCache: Bool
+  /// Whether the cell was not run, because its outputs are those of an earlier run; and otherwise why it was.
+  let outputsFromCache: Bool
+  let notReusedBecause: String?
 
   init(_ cell: CodeCell, _ outcome: CellOutcome, _ cost: CellCost, in page: PageToRun) {
     label = cell.label
@@ -29,6 +32,8 @@ struct CellReport: Encodable {
     linkSeconds = cost.linking?.seconds
     runSeconds = cost.run?.seconds
     compiledFromCache = cost.isCompilationCached
+    outputsFromCache = cost.isReused
+    notReusedBecause = cost.notReusedBecause
     switch outcome.status {
     case .succeeded: (status, failure, message) = (.succeeded, nil, nil)
     case .failed(let reason):
@@ -42,6 +47,7 @@ struct CellReport: Encodable {
   var plainLine: String? {
     guard status == .succeeded || status == .failed else { return nil }
     let name = label.map { " \($0)" } ?? ""
+    if outputsFromCache { return "\(file):\(line):\(name) \(status == .succeeded ? "reused" : "reused, as it failed")" }
     let times = [("compiled", compileSeconds), ("ran", runSeconds)].compactMap { verb, seconds in
       seconds.map { "\(verb)\(verb == "compiled" && compiledFromCache ? " before" : String(format: " in %.2f s", $0))" }
     }

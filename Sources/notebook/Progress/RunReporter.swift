@@ -13,6 +13,8 @@ final class RunReporter: Sendable {
   private let showsBars: Bool
   private let bars = Mutex(ProgressBars())
   private let loopLines = Mutex(LoopLines())
+  /// The pages whose outputs are those of an earlier run.
+  private let reused = Mutex<Set<String>>([])
   /// What was told of cells ahead of their turn.
   private let toldAhead = Mutex<[String: CellFailure]>([:])
 
@@ -41,6 +43,7 @@ final class RunReporter: Sendable {
     case .finished(let cell, let outcome, let cost):
       let told = toldAhead.withLock { $0["\(page.path):\(cell.index)"] }
       if case .failed(let failure) = outcome.status, told != failure, !cell.options.error { say(failure, in: page) }
+      if cost.isReused { reused.withLock { _ = $0.insert(page.path) } }
       if cell.isEvaluated && showsBars { bars.withLock { $0.finished(page.path) } }
       if cell.isInline, outcome.status == .succeeded { break }
       let event = CellReport(cell, outcome, cost, in: page)
@@ -51,7 +54,8 @@ final class RunReporter: Sendable {
 
   func end(_ page: PageToRun, outcomes: [CellOutcome], written: [String]) {
     if isQuiet { return }
-    let line = RunSummary(page, outcomes).text + ", wrote " + written.joined(separator: ", ")
+    let isReused = reused.withLock { $0.contains(page.path) }
+    let line = RunSummary(page, outcomes, isReused: isReused).text + ", wrote " + written.joined(separator: ", ")
     if showsBars { bars.withLock { $0.end(page.path, line) } } else { standardError(line) }
   }
 

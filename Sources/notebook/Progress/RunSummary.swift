@@ -4,7 +4,7 @@ import NotebookExecution
 struct RunSummary {
   let text: String
 
-  init(_ page: PageToRun, _ outcomes: [CellOutcome]) {
+  init(_ page: PageToRun, _ outcomes: [CellOutcome], isReused: Bool) {
     var ran = 0, failed = 0, notRun = 0
     for cell in page.notebook.steps {
       switch outcomes[cell.index].status {
@@ -15,7 +15,7 @@ struct RunSummary {
       case .notEvaluated: break
       }
     }
-    var parts = ["\(ran) \(ran == 1 ? "cell" : "cells") ran"]
+    var parts = ["\(ran) \(ran == 1 ? "cell" : "cells") \(isReused ? "reused" : "ran")"]
     if failed > 0 { parts.append("\(failed) failed") }
     if notRun > 0 { parts.append("\(notRun) not run") }
     text = "\(page.path): \(parts.joined(separator: ", "))"
