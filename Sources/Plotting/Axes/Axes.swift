@@ -83,7 +83,9 @@ public final class Axes {
 
   /// Traps where a logarithmic axis has no place for data.
   private func check(_ item: Item) {
-    guard xScale.kind == .logarithmic || yScale.kind == .logarithmic || base?.xScale.kind == .logarithmic else { return }
+    guard xScale.kind == .logarithmic || yScale.kind == .logarithmic || base?.xScale.kind == .logarithmic else {
+      return
+    }
     var x = Extent(), y = Extent()
     item.mark.extend(&x, &y)
     for (name, extent, scale) in [("x", x, base?.xScale ?? xScale), ("y", y, yScale)] {

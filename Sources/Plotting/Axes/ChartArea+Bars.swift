@@ -114,7 +114,9 @@ extension ChartArea {
           foot = value < 0 ? below[place] : above[place]
           if value < 0 { below[place] += value } else { above[place] += value }
         }
-        bars.append(.init(from: from, to: from + width * (series.count > 1 && !stacked ? 0.94 : 1), foot: foot, top: foot + value))
+        bars.append(
+          .init(from: from, to: from + width * (series.count > 1 && !stacked ? 0.94 : 1), foot: foot, top: foot + value)
+        )
       }
       let number = axes.nextSeries()
       axes.add(

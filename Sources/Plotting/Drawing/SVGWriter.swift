@@ -155,7 +155,6 @@ enum TextAnchor: String {
   case start, middle, end
 }
 
-
 /// A label and the room that it takes.
 struct PlacedLabel {
   let text: String
@@ -163,7 +162,7 @@ struct PlacedLabel {
 
   init(_ label: RichText, x: Double, y: Double, size: Double, anchor: TextAnchor, isBold: Bool, rotation: Double) {
     text = label.plain
-    let width = label.width(size: size) * (isBold ? 1.08 : 1)
+    let width = label.width(size: size) * (isBold ? ChartStyle.boldWidth : 1)
     let before = anchor == .start ? 0 : anchor == .middle ? width / 2 : width
     let ascent = 0.78 * size, height = 0.98 * size
     if rotation == 0 {

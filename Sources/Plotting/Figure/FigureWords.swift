@@ -94,7 +94,8 @@ struct FigureWords {
     let most = 20
     for item in items.prefix(most) {
       guard let summary = item.mark.summary, !summary.detail.isEmpty else { continue }
-      let label = item.mark.legend.first?.label.plain ?? summary.noun.one.prefix(1).uppercased() + summary.noun.one.dropFirst()
+      let label =
+        item.mark.legend.first?.label.plain ?? summary.noun.one.prefix(1).uppercased() + summary.noun.one.dropFirst()
       sentences.append("\(label): \(summary.detail).")
     }
     if items.count > most { sentences.append("And \(items.count - most) more.") }

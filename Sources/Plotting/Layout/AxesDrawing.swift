@@ -28,10 +28,10 @@ struct AxesDrawing {
   private func drawTitle(_ writer: inout SVGWriter) {
     let line = ChartStyle.titleSize * ChartStyle.leading
     var y = box.y - plan.insets.top + ChartStyle.titleSize
+    // At the frame's left edge, or as far left of it as the length asks for.
+    let width = plan.title.reduce(0) { max($0, $1.width(size: ChartStyle.titleSize)) } * ChartStyle.boldWidth
+    let x = max(ChartStyle.margin, min(box.x, figureWidth - ChartStyle.margin - width))
     for text in plan.title {
-      // At the frame's left edge, or as far left of it as its length asks for.
-      let width = text.width(size: ChartStyle.titleSize) * 1.08
-      let x = max(ChartStyle.margin, min(box.x, figureWidth - ChartStyle.margin - width))
       writer.label(text, x: x, y: y, size: ChartStyle.titleSize, isBold: true)
       y += line
     }
@@ -137,7 +137,8 @@ struct AxesDrawing {
       let width = text.width(size: size)
       widest = max(widest, width)
       // In the frame's middle, and inside the figure.
-      let middle = min(max(box.x + box.width / 2, ChartStyle.margin + width / 2), figureWidth - ChartStyle.margin - width / 2)
+      let middle = min(
+        max(box.x + box.width / 2, ChartStyle.margin + width / 2), figureWidth - ChartStyle.margin - width / 2)
       writer.label(text, x: middle, y: y, size: size, anchor: .middle)
       y += line
     }
@@ -227,7 +228,8 @@ struct AxesDrawing {
       x += line
     }
     if let note = ticks.note {
-      writer.label(note, x: box.right, y: box.y - 0.5 * tick - 4, size: ChartStyle.noteSize, anchor: .end, color: .quiet)
+      writer.label(
+        note, x: box.right, y: box.y - 0.5 * tick - 4, size: ChartStyle.noteSize, anchor: .end, color: .quiet)
     }
   }
 
@@ -257,7 +259,8 @@ struct AxesDrawing {
     if let legend = plan.legendAbove {
       let title = Double(plan.title.count) * ChartStyle.titleSize * ChartStyle.leading + (plan.title.isEmpty ? 0 : 4)
       let top = box.y - plan.insets.top + title
-      return legend.draw(&writer, at: Box(x: box.x - Legend.padding, y: top, width: legend.width, height: legend.height))
+      return legend.draw(
+        &writer, at: Box(x: box.x - Legend.padding, y: top, width: legend.width, height: legend.height))
     }
     let legend = Legend(entries).fitted(to: box.width - 12)
     if let place = legendPlace(legend) { legend.draw(&writer, at: place) }

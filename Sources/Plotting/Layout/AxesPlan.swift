@@ -11,6 +11,8 @@ struct AxesPlan {
   /// Whether numbers and the label stand at the axis; with shared axes only the outer ones have them.
   var showsXNumbers = true
   var showsYNumbers = true
+  /// What stands above the frame: the axes' title, or that of a figure with one chart.
+  var heading: String
   var title: [RichText] = []
   var xLabel: [RichText] = []
   var yLabel: [RichText] = []
@@ -28,9 +30,11 @@ struct AxesPlan {
   /// What the axes have to show: of all charts that share them.
   init(_ axes: Axes, x xExtent: Extent, y yExtent: Extent) {
     self.axes = axes
+    heading = axes.title
     let fills = axes.items.contains { $0.mark.fillsFrame }
     x = Self.mapping(axes.xScale, xExtent, axes.xLimits, categories: axes.xCategories?.count, margin: fills ? 0 : 0.03)
-    let y = Self.mapping(axes.yScale, yExtent, axes.yLimits, categories: axes.yCategories?.count, margin: fills ? 0 : 0.05)
+    let y = Self.mapping(
+      axes.yScale, yExtent, axes.yLimits, categories: axes.yCategories?.count, margin: fills ? 0 : 0.05)
     // The lower end of a picture's axis is at the top.
     self.y = axes.isYDownward ? AxisMapping(scale: y.scale, lower: y.upper, upper: y.lower) : y
     twinY = axes.twin.map { twin in
@@ -88,18 +92,18 @@ struct AxesPlan {
   /// Finds ticks, labels and the room around the frame, for a frame of about the given size in a cell of that width.
   mutating func measure(frameWidth: Double, frameHeight: Double, cellWidth: Double, cellHeight: Double) {
     let tick = ChartStyle.tickSize
-    yTicks = ticks(y, axes.yCategories, count: Int(frameHeight / 38))
+    yTicks = ticks(y, axes.yCategories, count: Int(frameHeight / 38), longestName: max(36, min(170, 0.4 * cellWidth)))
     twinTicks = twinY.map { Ticks($0.scale, lower: $0.lower, upper: $0.upper, count: max(2, Int(frameHeight / 38))) }
     thinVertically(&yTicks, y, frameHeight)
     if var ticks = twinTicks, let twinY {
       thinVertically(&ticks, twinY, frameHeight)
       twinTicks = ticks
     }
-    measureX(frameWidth)
+    measureX(frameWidth, longestName: max(36, min(170, 0.42 * cellHeight)))
     let hasTicks = axes.isFramed
     let tickRoom = ChartStyle.tickLength + ChartStyle.tickGap
     let line = ChartStyle.labelSize * ChartStyle.leading
-    title = RichText.lines(axes.title, size: ChartStyle.titleSize, width: cellWidth / 1.08)
+    title = RichText.lines(heading, size: ChartStyle.titleSize, width: cellWidth / ChartStyle.boldWidth)
     xLabel = showsXNumbers ? RichText.lines(axes.xLabel, size: ChartStyle.labelSize, width: cellWidth) : []
     yLabel = showsYNumbers ? RichText.lines(axes.yLabel, size: ChartStyle.labelSize, width: cellHeight) : []
     twinLabel = RichText.lines(axes.twin?.yLabel ?? "", size: ChartStyle.labelSize, width: cellHeight)
@@ -161,23 +165,33 @@ struct AxesPlan {
       + ChartStyle.tickSize * Self.slantCosine
   }
 
-  private func ticks(_ mapping: AxisMapping, _ categories: [String]?, count: Int) -> Ticks {
+  private func ticks(_ mapping: AxisMapping, _ categories: [String]?, count: Int, longestName: Double = 170) -> Ticks {
     if let categories {
-      let longest = 170.0
       return Ticks(
         major: categories.enumerated().map {
-          .init(value: Double($0.offset), label: RichText($0.element).cut(size: ChartStyle.tickSize, width: longest))
+          .init(
+            value: Double($0.offset), label: RichText($0.element).cut(size: ChartStyle.tickSize, width: longestName))
         })
     }
-    return Ticks(mapping.scale, lower: mapping.lower, upper: mapping.upper, count: max(2, count))
+    return numbers(mapping, count: max(2, count))
+  }
+
+  private func numbers(_ mapping: AxisMapping, count: Int) -> Ticks {
+    var ticks = Ticks(mapping.scale, lower: mapping.lower, upper: mapping.upper, count: count)
+    if axes.items.contains(where: { $0.mark.countsCells }) {
+      // Rows and columns are counted in whole numbers.
+      let whole = ticks.major.filter { $0.value == $0.value.rounded() }
+      ticks.major = whole.map { .init(value: $0.value, label: RichText(NumberText.fixed($0.value, decimals: 0))) }
+    }
+    return ticks
   }
 
   /// As many numbers on the horizontal axis as have room beside each other.
-  private mutating func measureX(_ frameWidth: Double) {
+  private mutating func measureX(_ frameWidth: Double, longestName: Double) {
     let placed = PlotFrame(box: Box(x: 0, y: 0, width: frameWidth, height: 1), x: x, y: y).x
     isSlanted = false
     if axes.xCategories != nil {
-      xTicks = ticks(x, axes.xCategories, count: 0)
+      xTicks = ticks(x, axes.xCategories, count: 0, longestName: longestName)
       isSlanted = !fits(xTicks, placed)
       // More names than lines of text have room for: every second, every third.
       let step = placed.length / Double(max(xTicks.major.count, 1))
@@ -191,7 +205,7 @@ struct AxesPlan {
     xTicks = ticks(x, nil, count: count)
     while count > 1, !fits(xTicks, placed) {
       count -= 1
-      xTicks = Ticks(x.scale, lower: x.lower, upper: x.upper, count: count)
+      xTicks = numbers(x, count: count)
     }
   }
 

@@ -18,5 +18,8 @@ enum ChartStyle {
   /// Between the charts of a grid.
   static let gap = 18.0
 
+  /// How much wider titles are than the same text in a normal weight.
+  static let boldWidth = 1.15
+
   static let fonts = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif"
 }

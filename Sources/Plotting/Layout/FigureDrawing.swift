@@ -4,7 +4,7 @@ import NotebookDisplay
 struct FigureDrawing {
   let figure: Figure
   let width: Double
-  let height: Double
+  private(set) var height: Double
   private var plans: [AxesPlan] = []
   private var title: [RichText] = []
   private(set) var frames: [PlotFrame] = []
@@ -19,6 +19,7 @@ struct FigureDrawing {
     plan()
     layOut()
     if moveLegendsAbove() { layOut() }
+    leaveOutEmptyHeight()
   }
 
   /// What each axes shows, with the limits that are shared.
@@ -36,20 +37,21 @@ struct FigureDrawing {
     }
     for (index, axes) in figure.grid.enumerated() {
       var plan = AxesPlan(axes, x: extents[index].x, y: extents[index].y)
+      if figure.isSingle, axes.title.isEmpty { plan.heading = figure.title }
       plan.showsXNumbers = !figure.sharesX || index / figure.columns == figure.rows - 1
       plan.showsYNumbers = !figure.sharesY || index % figure.columns == 0
       plans.append(plan)
     }
     let room = width - 2 * ChartStyle.margin
-    let size = figure.isSingle ? ChartStyle.titleSize : Self.superTitleSize
-    title = RichText.lines(figure.title, size: size, width: room / 1.08)
+    let size = Self.superTitleSize
+    let hasOwnLine = !figure.isSingle || !figure.axes.title.isEmpty
+    title = RichText.lines(hasOwnLine ? figure.title : "", size: size, width: room / ChartStyle.boldWidth)
   }
 
   /// Finds the frames: labels need room, and how many labels there are depends on the room that is left.
   private mutating func layOut() {
     let margin = ChartStyle.margin
-    let titleLine = (figure.isSingle ? ChartStyle.titleSize : Self.superTitleSize) * ChartStyle.leading
-    let titleHeight = title.isEmpty ? 0 : Double(title.count) * titleLine + (figure.isSingle ? 4 : 8)
+    let titleHeight = title.isEmpty ? 0 : Double(title.count) * Self.superTitleSize * ChartStyle.leading + 8
     let rows = figure.rows, columns = figure.columns
     let totalWidth = width - 2 * margin - Double(columns - 1) * ChartStyle.gap
     let totalHeight = height - 2 * margin - titleHeight - Double(rows - 1) * ChartStyle.gap * 0.7
@@ -86,6 +88,16 @@ struct FigureDrawing {
     }
   }
 
+  /// A picture that is wide and low leaves out the height that it does not need, unless it was asked for.
+  private mutating func leaveOutEmptyHeight() {
+    guard figure.isSingle, figure.size == nil, figure.axes.hasEqualAspect else { return }
+    let insets = plans[0].insets
+    let needed = frames[0].box.height + insets.top + insets.bottom + 2 * ChartStyle.margin
+    guard title.isEmpty, needed < height - 1 else { return }
+    height = needed.rounded(.up)
+    layOut()
+  }
+
   /// The box itself, or the largest in its middle in which a unit is as long on both axes.
   private static func shaped(_ box: Box, for plan: AxesPlan) -> Box {
     guard plan.axes.hasEqualAspect else { return box }
@@ -120,12 +132,10 @@ struct FigureDrawing {
   /// The whole picture.
   func draw() -> (svg: String, labels: [PlacedLabel]) {
     var body = SVGWriter()
-    let size = figure.isSingle ? ChartStyle.titleSize : Self.superTitleSize
+    let size = Self.superTitleSize
     var y = ChartStyle.margin + size
     for line in title {
-      let room = width - ChartStyle.margin - line.width(size: size) * 1.08
-      let x = figure.isSingle ? max(ChartStyle.margin, min(frames[0].box.x, room)) : ChartStyle.margin
-      body.label(line, x: x, y: y, size: size, isBold: true)
+      body.label(line, x: ChartStyle.margin, y: y, size: size, isBold: true)
       y += size * ChartStyle.leading
     }
     for index in plans.indices { drawing(index).draw(&body) }

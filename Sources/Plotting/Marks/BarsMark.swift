@@ -45,9 +45,13 @@ struct BarsMark: Mark {
   func box(of bar: Bar, in frame: PlotFrame) -> Box? {
     let a: Double, b: Double, c: Double, d: Double
     if isHorizontal {
-      (a, b, c, d) = (frame.xOrEdge(bar.foot), frame.xOrEdge(bar.top), frame.y.position(bar.from), frame.y.position(bar.to))
+      (a, b, c, d) = (
+        frame.xOrEdge(bar.foot), frame.xOrEdge(bar.top), frame.y.position(bar.from), frame.y.position(bar.to)
+      )
     } else {
-      (a, b, c, d) = (frame.x.position(bar.from), frame.x.position(bar.to), frame.yOrEdge(bar.foot), frame.yOrEdge(bar.top))
+      (a, b, c, d) = (
+        frame.x.position(bar.from), frame.x.position(bar.to), frame.yOrEdge(bar.foot), frame.yOrEdge(bar.top)
+      )
     }
     guard a.isFinite, b.isFinite, c.isFinite, d.isFinite else { return nil }
     let left = max(min(a, b), frame.box.x - 2), right = min(max(a, b), frame.box.right + 2)
@@ -75,7 +79,23 @@ struct BarsMark: Mark {
     writer.raw("\"")
     writer.fill(color, opacity: opacity)
     writer.raw("/>")
+    drawFoot(&writer, in: frame)
     if touches, narrowest > 3, narrowest.isFinite { drawSeams(&writer, in: frame) }
+  }
+
+  /// The line on which bars stand that go both ways.
+  private func drawFoot(_ writer: inout SVGWriter, in frame: PlotFrame) {
+    let values = isHorizontal ? frame.x : frame.y
+    guard values.contains(0), values.lower != 0, values.upper != 0 else { return }
+    let place = values.position(0)
+    guard place.isFinite else { return }
+    writer.raw("<path d=\"M")
+    writer.point(isHorizontal ? place : frame.box.x, isHorizontal ? frame.box.y : place)
+    writer.raw(isHorizontal ? "v" : "h")
+    writer.number(isHorizontal ? frame.box.height : frame.box.width)
+    writer.raw("\" fill=\"none\"")
+    writer.stroke(.axis, width: 1)
+    writer.raw("/>")
   }
 
   private func drawSeams(_ writer: inout SVGWriter, in frame: PlotFrame) {

@@ -14,6 +14,8 @@ protocol Mark {
   var summary: MarkSummary? { get }
   /// Whether the axes begin and end where the mark does.
   var fillsFrame: Bool { get }
+  /// Whether the axes count rows and columns, between which there is nothing.
+  var countsCells: Bool { get }
 }
 
 enum MarkLayer: Int {
@@ -26,6 +28,7 @@ extension Mark {
   var colors: ColorScale? { nil }
   var summary: MarkSummary? { nil }
   var fillsFrame: Bool { false }
+  var countsCells: Bool { false }
 }
 
 /// What is said about a mark in words.

@@ -31,12 +31,15 @@ public enum Marker: Hashable, Sendable, CaseIterable {
     case .triangle: polygon([(0, -1.2 * r), (1.1 * r, 0.8 * r), (-1.1 * r, 0.8 * r)])
     case .triangleDown: polygon([(0, 1.2 * r), (1.1 * r, -0.8 * r), (-1.1 * r, -0.8 * r)])
     case .diamond: polygon([(0, -1.25 * r), (1.25 * r, 0), (0, 1.25 * r), (-1.25 * r, 0)])
-    case .cross: strokes(&writer, [(-0.85 * r, -0.85 * r, 1.7 * r, 1.7 * r), (-0.85 * r, 0.85 * r, 1.7 * r, -1.7 * r)], x, y)
+    case .cross:
+      strokes(&writer, [(-0.85 * r, -0.85 * r, 1.7 * r, 1.7 * r), (-0.85 * r, 0.85 * r, 1.7 * r, -1.7 * r)], x, y)
     case .plus: strokes(&writer, [(-r, 0, 2 * r, 0), (0, -r, 0, 2 * r)], x, y)
     }
   }
 
-  private func strokes(_ writer: inout SVGWriter, _ strokes: [(Double, Double, Double, Double)], _ x: Double, _ y: Double) {
+  private func strokes(
+    _ writer: inout SVGWriter, _ strokes: [(Double, Double, Double, Double)], _ x: Double, _ y: Double
+  ) {
     for (dx, dy, width, height) in strokes {
       writer.raw("M")
       writer.point(x + dx, y + dy)

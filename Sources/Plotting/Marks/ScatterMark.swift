@@ -56,19 +56,19 @@ struct ScatterMark: Mark {
     writer.raw("</g>")
   }
 
-  /// One dot for all points that share a cell, the fuller the more of them; cells as small as the picture's size allows.
+  /// A square for all points that share a cell, the fuller the more of them.
   private func drawDensity(_ writer: inout SVGWriter, in frame: PlotFrame) {
-    var side = 1.0
+    var side = 2.0
     var cells = Cells(self, in: frame, side: side)
-    while cells.filled > 9_000 {
-      side *= 1.5
+    while cells.filled > 24_000 {
+      side += 1
       cells = Cells(self, in: frame, side: side)
     }
     if let values, let colors {
       // The last point of a cell lies on top, and gives the colour; colours in 32 steps make as many paths.
       for level in 0..<32 {
         let color = PlotColor(rgb: colors.map.color((Double(level) + 0.5) / 32))
-        drawDots(&writer, cells, color: color, opacity: 1) { index in
+        drawCells(&writer, cells, color: color, opacity: 1) { index in
           let place = colors.place(values[index])
           return min(max(Int((place.isNaN ? 0 : min(max(place, 0), 1)) * 32), 0), 31) == level
         }
@@ -76,31 +76,50 @@ struct ScatterMark: Mark {
       return
     }
     let most = log1p(Double(cells.counts.max() ?? 1))
-    let levels = 5
+    let levels = 8
     for level in 0..<levels {
-      let opacity = opacity * (0.25 + 0.75 * Double(level + 1) / Double(levels))
-      drawDots(&writer, cells, color: color, opacity: opacity) { index in
+      let opacity = 0.22 + 0.78 * Double(level) / Double(levels - 1)
+      drawCells(&writer, cells, color: color, opacity: opacity) { index in
         let share = log1p(Double(cells.counts[cells.cell(ofPoint: index)])) / most
         return min(Int(share * Double(levels)), levels - 1) == level
       }
     }
   }
 
-  private func drawDots(
+  /// The cells as squares, those beside each other in one piece, so that nothing is drawn twice.
+  private func drawCells(
     _ writer: inout SVGWriter, _ cells: Cells, color: PlotColor, opacity: Double, where isDrawn: (Int) -> Bool
   ) {
     var path = SVGWriter(capacity: 4_096)
-    for (cell, point) in cells.points.enumerated() where point >= 0 && isDrawn(Int(point)) {
-      let place = cells.center(cell)
-      path.raw("M")
-      path.point(place.x, place.y)
-      path.raw("h0")
+    for row in 0..<cells.rows {
+      var column = 0
+      while column < cells.columns {
+        let start = column
+        while column < cells.columns, case let point = cells.points[row * cells.columns + column], point >= 0,
+          isDrawn(Int(point))
+        {
+          column += 1
+        }
+        if column > start {
+          path.raw("M")
+          path.point(cells.box.x + Double(start) * cells.side, cells.box.y + Double(row) * cells.side)
+          path.raw("h")
+          path.number(Double(column - start) * cells.side)
+          path.raw("v")
+          path.number(cells.side)
+          path.raw("h")
+          path.number(-Double(column - start) * cells.side)
+          path.raw("z")
+        } else {
+          column += 1
+        }
+      }
     }
     if path.bytes.isEmpty { return }
-    writer.raw("<path d=\"")
+    writer.raw("<path shape-rendering=\"crispEdges\" d=\"")
     writer.append(path)
-    writer.raw("\" fill=\"none\" stroke-linecap=\"round\"")
-    writer.stroke(color, width: min(size, max(2, cells.side * 1.6)), opacity: opacity)
+    writer.raw("\"")
+    writer.fill(color, opacity: opacity)
     writer.raw("/>")
   }
 
@@ -144,10 +163,6 @@ struct ScatterMark: Mark {
       let (px, py) = frame.point(mark.x[index], mark.y[index])
       guard px >= box.x, px <= box.right, py >= box.y, py <= box.bottom else { return -1 }
       return Int((py - box.y) / side) * columns + Int((px - box.x) / side)
-    }
-
-    func center(_ cell: Int) -> (x: Double, y: Double) {
-      (box.x + (Double(cell % columns) + 0.5) * side, box.y + (Double(cell / columns) + 0.5) * side)
     }
   }
 

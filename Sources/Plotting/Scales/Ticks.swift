@@ -40,7 +40,7 @@ enum LinearTicks {
     return labelled(values, step: step, stepExponent: exponent)
   }
 
-  /// The least nice step that gives no more than so many ticks, and the power of ten of its last digit.
+  /// The nice step that gives about so many ticks, and the power of ten of its last digit.
   static func niceStep(_ lower: Double, _ upper: Double, count: Int) -> (step: Double, exponent: Int) {
     let rough = upper / Double(max(count, 1)) - lower / Double(max(count, 1))
     var exponent = Int(log10(rough).rounded(.down))
@@ -49,7 +49,7 @@ enum LinearTicks {
       exponent = -307
       unit = 1e-307
     }
-    for (factor, digits) in [(1.0, 0), (2, 0), (2.5, 1), (5, 0)] where factor * unit >= rough * (1 - 1e-9) {
+    for (factor, digits) in [(1.0, 0), (2, 0), (2.5, 1), (5, 0)] where factor * unit >= rough * 0.74 {
       return (factor * unit, exponent - digits)
     }
     return (10 * unit, exponent + 1)
@@ -68,10 +68,13 @@ enum LinearTicks {
     guard size > 0 else { return Ticks(major: values.map { .init(value: $0, label: RichText("0")) }) }
     let exponent = Int(log10(size).rounded(.down))
     // Numbers that differ in their last digits only are told as their difference from one of them.
-    if exponent - stepExponent >= 6, let origin = values.first {
+    if exponent - stepExponent >= 6, let first = values.first {
+      // The roundest number near them.
+      let unit = pow(10, Double(stepExponent + 2)), rounded = (first / unit).rounded() * unit
+      let origin = (first - rounded).magnitude < 1e3 * step ? rounded : first
       let inner = labelled(values.map { $0 - origin }, step: step, stepExponent: stepExponent)
-      let shift = RichText((origin < 0 ? "−" : "+") + " " + NumberText.short(origin.magnitude, digits: 15))
-      var note = inner.note?.pieces ?? []
+      let shift = RichText((origin < 0 ? "−" : "+") + " " + NumberText.short(origin.magnitude, digits: 14))
+      var note = inner.note.map { $0.pieces + [RichText.Piece(text: " ")] } ?? []
       note += shift.pieces
       return Ticks(
         major: zip(values, inner.major).map { .init(value: $0, label: $1.label) }, note: RichText(pieces: note))
@@ -127,7 +130,9 @@ enum LogTicks {
           major.append(.init(value: value, label: label))
         }
       }
-      if isPlain { major = major.map { .init(value: $0.value, label: RichText(NumberText.short($0.value, digits: 6))) } }
+      if isPlain {
+        major = major.map { .init(value: $0.value, label: RichText(NumberText.short($0.value, digits: 6))) }
+      }
       minor.removeAll { value in major.contains { $0.value == value } }
       major.sort { $0.value < $1.value }
     }

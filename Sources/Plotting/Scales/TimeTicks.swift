@@ -10,7 +10,8 @@ enum TimeTicks {
     }
     if rough > 180 * day {
       let years = max(1, LinearTicks.niceStep(0, rough / year, count: 1).step.rounded())
-      return years < 1.5 || rough > 0.9 * year ? yearTicks(lower, upper, every: Int(years)) : monthTicks(lower, upper, 6)
+      return years < 1.5 || rough > 0.9 * year
+        ? yearTicks(lower, upper, every: Int(years)) : monthTicks(lower, upper, 6)
     }
     if rough > 15 * day {
       return monthTicks(lower, upper, rough > 92 * day ? 6 : rough > 61 * day ? 3 : rough > 31 * day ? 2 : 1)
@@ -32,7 +33,9 @@ enum TimeTicks {
   }
 
   private static func label(_ date: CivilDate, step: Double, isNewDay: Bool) -> String {
-    if step >= day { return "\(date.day) \(date.monthName)" + (isNewDay && date.month == 1 && date.day <= 7 ? " \(date.year)" : "") }
+    if step >= day {
+      return "\(date.day) \(date.monthName)" + (isNewDay && date.month == 1 && date.day <= 7 ? " \(date.year)" : "")
+    }
     if isNewDay && date.secondOfDay == 0 { return "\(date.day) \(date.monthName)" }
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let second = date.secondOfDay

@@ -54,7 +54,7 @@ struct RichText: Equatable {
 
   /// The estimated width at a font's size.
   func width(size: Double) -> Double {
-    pieces.reduce(0) { $0 + TextMetrics.width($1.text) * $1.scale * (($1.isBold) ? 1.1 : 1) } * size
+    pieces.reduce(0) { $0 + TextMetrics.width($1.text) * $1.scale * ($1.isBold ? ChartStyle.boldWidth : 1) } * size
   }
 
   /// The label in lines that are at most that wide, broken at the spaces outside of formulas.

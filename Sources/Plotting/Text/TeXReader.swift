@@ -84,7 +84,9 @@ struct TeXReader {
     case _ where TeXSymbols.functions.contains(String(name)):
       if let last = pieces.last?.text.last, last.isLetter || last.isNumber { append(" ") }
       append(String(name))
-      if let next = rest.drop(while: \.isWhitespace).first, next.isLetter || next.isNumber || next == "\\" { append(" ") }
+      if let next = rest.drop(while: \.isWhitespace).first, next.isLetter || next.isNumber || next == "\\" {
+        append(" ")
+      }
     default: append("\\\(name)")
     }
   }

@@ -21,7 +21,8 @@ public enum HistogramBins: ExpressibleByIntegerLiteral, ExpressibleByArrayLitera
     let finite = values.filter { $0.isFinite && range?.contains($0) ?? true }
     let extent = range.map { Extent([$0.lowerBound, $0.upperBound]) } ?? Extent(finite)
     guard !extent.isEmpty else { return [0, 1] }
-    let (lower, upper) = extent.lower == extent.upper ? (extent.lower - 0.5, extent.upper + 0.5) : (extent.lower, extent.upper)
+    let (lower, upper) =
+      extent.lower == extent.upper ? (extent.lower - 0.5, extent.upper + 0.5) : (extent.lower, extent.upper)
     guard upper > lower else { return Self.even(lower - lower.magnitude * 0.1, upper + upper.magnitude * 0.1, 1) }
     switch self {
     case .count(let count): return Self.even(lower, upper, min(max(count, 1), 10_000))

@@ -19,7 +19,7 @@ enum Deflate {
     var lastPlaces = [Int32](repeating: -1, count: 1 << 13)
     func slot(_ index: Int) -> Int {
       let key = UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
-      return Int(key &* 0x9E37_79B1 >> 19)
+      return Int((key &* 0x9E37_79B1) >> 19)
     }
     var index = 0
     while index < bytes.count {
