@@ -56,6 +56,33 @@ struct ToolchainTests {
         == true)
   }
 
+  @Test("what it says is remembered until it is another, or the memory is damaged")
+  func memory() async throws {
+    let memory = folder.path + "/caches/toolchain.json"
+    func write(_ version: String) throws {
+      let answer = """
+        {"compilerVersion": "\(version)", "target": {"triple": "x86_64-unknown-linux-gnu"},
+         "paths": {"runtimeResourcePath": "/opt/nine/usr/lib/swift"}}
+        """
+      let script = "#!/bin/sh\necho asked >> \(folder.path)/asked\ncat <<'end'\n\(answer)\nend\n"
+      try folder.write(script, to: "swift-frontend", executable: true)
+    }
+    func found() async throws -> (version: String, asked: Int) {
+      let toolchain = try await Toolchain.find(searchPath: folder.path, memory: memory)
+      let asked = try String(contentsOfFile: folder.path + "/asked", encoding: .utf8)
+      return (toolchain.version, asked.split(separator: "\n").count)
+    }
+    try folder.write("", to: "swift", executable: true)
+    try write("one")
+    #expect(try await found() == ("one", 1))
+    #expect(try await found() == ("one", 1))
+    try write("three")
+    #expect(try await found() == ("three", 2))
+    try Data("{}".utf8).write(to: URL(fileURLWithPath: memory))
+    #expect(try await found() == ("three", 3))
+    #expect(try await found() == ("three", 3))
+  }
+
   @Test("a part of the installation that is missing is named")
   func incomplete() async throws {
     let toolchain = try await Toolchain.find()

@@ -3,7 +3,7 @@ import Subprocess
 import SystemPackage
 
 /// The Swift toolchain that compiles the cells: the one whose `swift` is first on the PATH.
-public struct Toolchain: Hashable, Sendable {
+public struct Toolchain: Hashable, Sendable, Codable {
   /// The folder `usr/bin` that holds the compiler's frontend, the linker and the rest.
   public let programs: String
   /// The compiler's first line about itself: "Swift version 6.3.1 (swift-6.3.1-RELEASE)".
@@ -27,8 +27,11 @@ public struct Toolchain: Hashable, Sendable {
 
   /// Finds the toolchain.
   ///
+  /// - Parameter memory: A file that keeps what the toolchain says of itself, which is written where it is missing.
   /// - Throws: ``ToolchainError`` where there is none.
-  public static func find(searchPath: String? = ProcessInfo.processInfo.environment["PATH"]) async throws -> Toolchain {
+  public static func find(
+    searchPath: String? = ProcessInfo.processInfo.environment["PATH"], memory: String? = nil
+  ) async throws -> Toolchain {
     let folders = (searchPath ?? "").split(separator: ":").map(String.init)
     let candidates = folders.map { $0 + "/swift" }
     guard let swift = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
@@ -37,8 +40,11 @@ public struct Toolchain: Hashable, Sendable {
     // The frontend answers fastest; where `swift` is a version manager's proxy, only the proxied driver knows.
     let beside = URL(fileURLWithPath: swift).resolvingSymlinksInPath().deletingLastPathComponent().path
     let frontend = beside + "/swift-frontend", driver = (swift as NSString).deletingLastPathComponent + "/swiftc"
-    let program = FileManager.default.isExecutableFile(atPath: frontend) ? frontend : driver
-    return try await Toolchain(askedOf: program)
+    guard FileManager.default.isExecutableFile(atPath: frontend) else { return try await Toolchain(askedOf: driver) }
+    if let memory, let known = RememberedToolchain(file: memory, program: frontend) { return known.toolchain }
+    let toolchain = try await Toolchain(askedOf: frontend)
+    if let memory { RememberedToolchain(toolchain, askedOf: frontend)?.write(to: memory) }
+    return toolchain
   }
 
   private init(askedOf program: String) async throws {

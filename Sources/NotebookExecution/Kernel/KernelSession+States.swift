@@ -39,12 +39,13 @@ extension KernelSession {
     guard var state = try fork(nearest) else { return try recoverState() }
     let missing = cells[nearest.cells.count...]
     for cell in missing {
+      let start = ContinuousClock.now
       let (end, _) = execute(cell, in: state)
       guard case .finished(let foreignThreads) = end else {
         if case .interrupted = end { throw .interrupted }
         throw .forkFailed("the cell at line \(cell.line) ran before but failed when it was run again")
       }
-      state = state.after(cell, foreignThreads: foreignThreads)
+      state = state.after(cell, foreignThreads: foreignThreads, duration: .now - start)
     }
     current = state
     return missing.map(\.line)
@@ -55,11 +56,26 @@ extension KernelSession {
     cells = state.cells
     current = state
     guard base.isForkable, base.process != checkpoints.last?.process else { return }
-    if policy == .last {
-      for checkpoint in checkpoints.dropFirst() { checkpoint.channel.send(.quit) }
-      checkpoints = Array(checkpoints.prefix(1))
+    switch policy {
+    case .last:
+      while checkpoints.count > 1 { giveUpCheckpoint(at: 1) }
+      checkpoints.append(base)
+    case .within(let bytes):
+      checkpoints.append(base)
+      let budget = CheckpointBudget(bytes: bytes)
+      while budget.isExceeded(by: checkpoints),
+        let cheapest = CheckpointBudget.cheapest(of: checkpoints.map(\.durations))
+      {
+        giveUpCheckpoint(at: cheapest)
+      }
     }
-    checkpoints.append(base)
+  }
+
+  /// Ends a checkpoint's process, and waits until its memory is free.
+  private func giveUpCheckpoint(at index: Int) {
+    let checkpoint = checkpoints.remove(at: index)
+    checkpoint.channel.send(.quit)
+    _ = reap(checkpoint)
   }
 
   /// A child of a state's process; nil where that process is gone, which is then forgotten.
@@ -67,7 +83,9 @@ extension KernelSession {
     guard let kernel else { return nil }
     lastState += 1
     if base.channel.send(.fork(state: lastState)), let (channel, _, process) = try accept(kernel, forkedFrom: base) {
-      return KernelState(channel: channel, process: process, parent: base.process, cells: base.cells, isForkable: true)
+      return KernelState(
+        channel: channel, process: process, parent: base.process, cells: base.cells, durations: base.durations,
+        isForkable: true)
     }
     checkpoints.removeAll { $0.process == base.process }
     if current?.process == base.process { current = nil }

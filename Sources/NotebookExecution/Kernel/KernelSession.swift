@@ -11,8 +11,12 @@ public actor KernelSession {
   public enum CheckpointPolicy: Sendable {
     /// The one before the last cell.
     case last
-    /// All of them.
-    case all
+    /// As many as fit into so many bytes of memory together; those that take least time to be computed again are given
+    /// up first.
+    case within(bytes: Int)
+
+    /// As many as fit into a quarter of the machine's memory.
+    public static var all: CheckpointPolicy { .within(bytes: Int(ProcessInfo.processInfo.physicalMemory / 4)) }
   }
 
   let configuration: KernelConfiguration
@@ -54,7 +58,8 @@ public actor KernelSession {
         if state == 0 {
           supervisor = channel
         } else {
-          root = KernelState(channel: channel, process: process, parent: nil, cells: [], isForkable: true)
+          root = KernelState(
+            channel: channel, process: process, parent: nil, cells: [], durations: [], isForkable: true)
         }
       }
     } catch {
@@ -104,7 +109,8 @@ public actor KernelSession {
     var run = CellRun(failure: nil, outputs: [], duration: .now - start, replayedLines: replayed, observations: nil)
     if case .finished(let foreignThreads) = end {
       if keepsEffects {
-        advance(from: base, to: state.after(cell, foreignThreads: foreignThreads))
+        advance(
+          from: base, to: state.after(cell, foreignThreads: foreignThreads, duration: run.duration))
       } else if base.isForkable {
         endProcesses(of: state)
         _ = reap(state)

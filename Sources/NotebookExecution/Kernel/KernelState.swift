@@ -9,13 +9,15 @@ struct KernelState {
   let parent: pid_t?
   /// The cells that made the state, in order.
   let cells: [ExecutableCell]
+  /// How long each of them ran.
+  let durations: [Duration]
   /// Whether the state can be forked: no cell left a thread behind, which would not survive it.
   let isForkable: Bool
 
   /// The same process with one more cell run in it, which left threads behind or not.
-  func after(_ cell: ExecutableCell, foreignThreads: Int32) -> KernelState {
+  func after(_ cell: ExecutableCell, foreignThreads: Int32, duration: Duration) -> KernelState {
     KernelState(
       channel: channel, process: process, parent: parent, cells: cells + [cell],
-      isForkable: isForkable && foreignThreads == 0)
+      durations: durations + [duration], isForkable: isForkable && foreignThreads == 0)
   }
 }

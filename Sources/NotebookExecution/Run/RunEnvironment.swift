@@ -16,9 +16,12 @@ public struct RunEnvironment: Sendable {
 
   /// This machine's, checked.
   ///
+  /// - Parameter remembers: Whether what the toolchain says of itself is kept among the caches.
   /// - Throws: `ToolchainError` where cells can't be compiled.
-  public static func current(installation: Installation = .current) async throws -> RunEnvironment {
-    let toolchain = try await Toolchain.find()
+  public static func current(
+    installation: Installation = .current, remembers: Bool = true
+  ) async throws -> RunEnvironment {
+    let toolchain = try await Toolchain.find(memory: remembers ? defaultCaches + "/toolchain.json" : nil)
     try installation.check(against: toolchain)
     return RunEnvironment(toolchain: toolchain, installation: installation)
   }

@@ -32,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
     let pages = try PageToRun.read(files)
     let signals = InterruptSignals { InterruptSignals.endAtOnce() }
     defer { signals.stop() }
-    let environment = try await RunEnvironment.current()
+    let environment = try await RunEnvironment.current(remembers: !noCache)
     var errorCount = 0
     for page in pages {
       let check = NotebookCheck(

@@ -74,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
     let parameters = parameters.map { ($0.name, $0.value) }
     let pages = try PageToRun.read(files) { try $0.settingParameters(parameters) }
     let outputs = try PageOutput.plan(for: pages.map(\.path), folder: output, formats: to.formats)
-    let environment = try await RunEnvironment.current()
+    let environment = try await RunEnvironment.current(remembers: !noCache)
 
     try PageOutput.prepare(folder: output)
 
