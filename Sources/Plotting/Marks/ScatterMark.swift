@@ -33,7 +33,14 @@ struct ScatterMark: Mark {
 
   private func drawPoints(_ writer: inout SVGWriter, in frame: PlotFrame) {
     writer.raw("<g")
-    marker.paint(&writer, color, opacity: opacity)
+    if values == nil {
+      marker.paint(&writer, color, opacity: opacity)
+    } else if marker.isFilled {
+      // A map's darkest and brightest colours need an edge to stand out from a page of their brightness.
+      writer.stroke(.quiet, width: 0.6)
+    } else {
+      writer.raw(" fill=\"none\" stroke-width=\"1.6\"")
+    }
     writer.raw(">")
     for index in x.indices {
       let (px, py) = frame.point(x[index], y[index])
@@ -78,7 +85,7 @@ struct ScatterMark: Mark {
     let most = log1p(Double(cells.counts.max() ?? 1))
     let levels = 8
     for level in 0..<levels {
-      let opacity = 0.22 + 0.78 * Double(level) / Double(levels - 1)
+      let opacity = 0.4 + 0.6 * Double(level) / Double(levels - 1)
       drawCells(&writer, cells, color: color, opacity: opacity) { index in
         let share = log1p(Double(cells.counts[cells.cell(ofPoint: index)])) / most
         return min(Int(share * Double(levels)), levels - 1) == level

@@ -21,7 +21,8 @@ enum NumberText {
   /// A number with that many significant digits, for a sentence: `0.251`, `1.2×10⁻⁷`.
   static func short(_ value: Double, digits: Int = 4) -> String {
     guard value.isFinite else { return value.isNaN ? "no number" : value < 0 ? "−∞" : "∞" }
-    let text = printed("%.*g", Int32(digits), value.magnitude)
+    let isCount = value == value.rounded() && value.magnitude < 1e7
+    let text = printed("%.*g", Int32(isCount ? 7 : digits), value.magnitude)
     let sign = value < 0 ? "−" : ""
     guard let e = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: e)...].drop { $0 == "+" }) else {
       return sign + text

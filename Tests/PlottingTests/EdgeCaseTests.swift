@@ -1,0 +1,119 @@
+import Testing
+
+@testable import Plotting
+
+@Suite("Data at the edges")
+struct EdgeCaseTests {
+  @Test("a constant, one point and no point have axes with numbers")
+  func little() {
+    for values in [[5, 5, 5], [0.0], [1e300], [1e-300], [-7], []] as [[Double]] {
+      let picture = Picture(plot(values))
+      #expect(picture.isWellFormed)
+      #expect(picture.texts.count >= 4, "\(values)")
+    }
+    #expect(Picture(Figure()).words == "Nothing is drawn.")
+  }
+
+  @Test("one point is drawn as a dot")
+  func dot() {
+    #expect(Picture(plot([3])).svg.contains("h0\" fill=\"none\""))
+  }
+
+  @Test("what is no number, or infinite, makes a gap and is counted in words")
+  func gaps() {
+    let picture = Picture(plot([1, 2, Double.nan, 4, Double.infinity, -Double.infinity, 5, 6]))
+    #expect(picture.isWellFormed)
+    #expect(picture.words.hasSuffix("3 values are left out because they are not finite numbers."))
+    let path = picture.elements("path").first { $0.attributes["class"] == "s-c0" }!.attributes["d"]!
+    // Two values, a single one, and two again.
+    #expect(path.count { $0 == "M" } == 3)
+    #expect(Picture(plot([Double.nan, Double.nan])).isWellFormed)
+    #expect(Picture(scatter([Double.nan, 1], [1.0, 1])).words.contains("1 value is left out"))
+    #expect(Picture(histogram([Double.nan, Double.infinity])).isWellFormed)
+    #expect(Picture(heatmap([[Double.nan, Double.nan]])).isWellFormed)
+    #expect(Picture(violin(["a": [Double.nan], "b": [], "c": [1, 1]])).isWellFormed)
+    #expect(Picture(bar([Double.nan, 1.0])).isWellFormed)
+  }
+
+  @Test(
+    "huge and tiny numbers have room and labels that fit",
+    arguments: [1e300, 1e-300, 1.7e308, .leastNonzeroMagnitude, 1e15, 1e-9, 123_456_789])
+  func magnitudes(size: Double) {
+    for values in [[0, size], [-size, size], [size, size * 0.5], [size, size]] {
+      let picture = Picture(plot(values))
+      #expect(picture.isWellFormed)
+      #expect(!picture.svg.contains("nan"))
+      #expect(picture.texts.allSatisfy { $0.count < 30 }, "\(picture.texts)")
+    }
+  }
+
+  @Test("numbers that differ in their last digits only are told by their differences")
+  func offset() {
+    let texts = Picture(plot([1, 1 + 1e-9, 1 + 2e-9])).texts
+    #expect(texts.contains("×10⁻⁹ + 1"), "\(texts)")
+  }
+
+  @Test("a million points make a small picture with the extremes in it")
+  func manyPoints() {
+    let count = 1_000_000
+    var values = [Double](repeating: 0, count: count)
+    values.withUnsafeMutableBufferPointer { for index in 0..<count { $0[index] = Double(index & 255) } }
+    values[500_000] = 1_000
+    let picture = Picture(plot(values))
+    #expect(picture.svg.utf8.count < 200_000)
+    #expect(picture.words.contains("highest 1000 at 500000"))
+    // The one high value is drawn: the path reaches up to it.
+    let path = picture.elements("path").first { $0.attributes["class"] == "s-c0" }!.attributes["d"]!
+    let heights = path.matches(of: /[0-9.]+ ([0-9.]+)/).compactMap { Double($0.1) }
+    let top = FigureDrawing(plot([0.0, 1_000])).frames[0].y.position(1_000)
+    #expect(abs(heights.min()! - top) < 1)
+  }
+
+  @Test("a line that goes back and forth, and clouds of points, stay small too")
+  func clouds() {
+    let count = 300_000
+    var state: UInt64 = 1
+    let values = (0..<2 * count).map { _ -> Double in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 40)
+    }
+    let x = Array(values[..<count]), y = Array(values[count...])
+    for figure in [plot(x, y), scatter(x, y), scatter(x, y, values: x)] {
+      let svg = figure.svg
+      #expect(svg.utf8.count < 1_000_000, "\(svg.utf8.count)")
+    }
+  }
+
+  @Test("numbers of values that don't fit are an error with the student's line")
+  func mismatch() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = plot([1.0, 2, 3], [1.0, 2], file: "pages/module.md", line: 12)
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("module.md:12: Fatal error: plot: x has 3 values and y has 2"))
+  }
+
+  @Test("zero and negative numbers on a logarithmic axis are an error with the student's line, which says what to do")
+  func negativeLog() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = plot([1.0, -2, 3], yScale: .log, file: "pages/module.md", line: 7)
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("module.md:7: Fatal error: plot: y has values that are zero or negative, the least is −2"))
+    #expect(text.contains("yScale: .symlog"))
+
+    let later = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let figure = Figure().scatter([0.0, 1], [1.0, 1], file: "pages/module.md", line: 9)
+      figure.xScale = .log
+    }
+    let laterText = String(decoding: later?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(laterText.contains("module.md:9: Fatal error: scatter: x has values that are zero or negative"))
+  }
+
+  @Test("bars stand on a logarithmic axis too")
+  func logBars() {
+    let figure = histogram([1, 1, 1, 2, 3], bins: 3)
+    figure.yScale = .log
+    #expect(Picture(figure).isWellFormed)
+  }
+}

@@ -1,0 +1,1 @@
+let referencePictures: [String: String] = [:]
