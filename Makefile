@@ -37,9 +37,10 @@ test: packages test-packages python ## Run all tests
 	NOTEBOOK_TEST_CHROMIUM="$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" \
 	swift test
 
-bench: build ## Measure a release build; PEER_PYTHON=… compares with Jupyter and PyTorch
+bench: build ## Measure a release build; PEER_PYTHON=… compares with Jupyter, PyTorch, matplotlib
 	@.ci/install python3
 	Benchmarks/run
+	Benchmarks/charts
 
 format: ## Format the Swift files in place
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)

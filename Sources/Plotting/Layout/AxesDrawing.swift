@@ -21,7 +21,10 @@ struct AxesDrawing {
       drawTwinAxis(&writer)
       if fills { drawOutline(&writer) }
     }
-    plan.colorBar?.draw(&writer, beside: box, offset: 0)
+    if let bar = plan.colorBar {
+      // Beyond the numbers of a right-hand axis.
+      bar.draw(&writer, beside: box, offset: plan.twinTicks == nil ? 0 : plan.insets.right - bar.width)
+    }
     drawLegend(&writer)
   }
 

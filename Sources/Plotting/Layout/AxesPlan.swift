@@ -92,8 +92,8 @@ struct AxesPlan {
   /// Finds ticks, labels and the room around the frame, for a frame of about the given size in a cell of that width.
   mutating func measure(frameWidth: Double, frameHeight: Double, cellWidth: Double, cellHeight: Double) {
     let tick = ChartStyle.tickSize
-    yTicks = ticks(y, axes.yCategories, count: Int(frameHeight / 38), longestName: max(36, min(170, 0.4 * cellWidth)))
-    twinTicks = twinY.map { Ticks($0.scale, lower: $0.lower, upper: $0.upper, count: max(2, Int(frameHeight / 38))) }
+    yTicks = ticks(y, axes.yCategories, count: Int(frameHeight / 42), longestName: max(36, min(170, 0.4 * cellWidth)))
+    twinTicks = twinY.map { Ticks($0.scale, lower: $0.lower, upper: $0.upper, count: max(2, Int(frameHeight / 42))) }
     thinVertically(&yTicks, y, frameHeight)
     if var ticks = twinTicks, let twinY {
       thinVertically(&ticks, twinY, frameHeight)
@@ -173,13 +173,12 @@ struct AxesPlan {
             value: Double($0.offset), label: RichText($0.element).cut(size: ChartStyle.tickSize, width: longestName))
         })
     }
-    return numbers(mapping, count: max(2, count))
+    return numbers(mapping, count: max(2, count), areWhole: axes.items.contains { $0.mark.countsY })
   }
 
-  private func numbers(_ mapping: AxisMapping, count: Int) -> Ticks {
+  private func numbers(_ mapping: AxisMapping, count: Int, areWhole: Bool) -> Ticks {
     var ticks = Ticks(mapping.scale, lower: mapping.lower, upper: mapping.upper, count: count)
-    if axes.items.contains(where: { $0.mark.countsCells }) {
-      // Rows and columns are counted in whole numbers.
+    if areWhole, mapping.scale.kind == .linear, ticks.note == nil {
       let whole = ticks.major.filter { $0.value == $0.value.rounded() }
       ticks.major = whole.map { .init(value: $0.value, label: RichText(NumberText.fixed($0.value, decimals: 0))) }
     }
@@ -201,11 +200,13 @@ struct AxesPlan {
       }
       return
     }
-    var count = max(2, Int(frameWidth / 56))
-    xTicks = ticks(x, nil, count: count)
+    let series = axes.items.filter { !($0.mark is RuleMark || $0.mark is AnnotationMark) }
+    let countsX = !series.isEmpty && series.allSatisfy { $0.mark.countsX }
+    var count = max(2, Int(frameWidth / 68))
+    xTicks = numbers(x, count: count, areWhole: countsX)
     while count > 1, !fits(xTicks, placed) {
       count -= 1
-      xTicks = numbers(x, count: count)
+      xTicks = numbers(x, count: count, areWhole: countsX)
     }
   }
 

@@ -8,7 +8,8 @@ struct HeatmapMark: Mark {
   var columns: Int { rows.reduce(0) { max($0, $1.count) } }
   var colors: ColorScale? { colorScale }
   var fillsFrame: Bool { true }
-  var countsCells: Bool { true }
+  var countsX: Bool { true }
+  var countsY: Bool { true }
   var layer: MarkLayer { .areas }
 
   /// More cells than this on a side are drawn as the means of neighbours.

@@ -10,6 +10,8 @@ struct LineMark: Mark {
   var isDashOptional: Bool
   var marker: Marker?
   var step: LineStep?
+  /// Whether `x` is the number of each value.
+  var countsX = false
 
   var layer: MarkLayer { .lines }
 

@@ -14,8 +14,9 @@ protocol Mark {
   var summary: MarkSummary? { get }
   /// Whether the axes begin and end where the mark does.
   var fillsFrame: Bool { get }
-  /// Whether the axes count rows and columns, between which there is nothing.
-  var countsCells: Bool { get }
+  /// Whether an axis counts something, and has no numbers between the whole ones.
+  var countsX: Bool { get }
+  var countsY: Bool { get }
 }
 
 enum MarkLayer: Int {
@@ -28,7 +29,8 @@ extension Mark {
   var colors: ColorScale? { nil }
   var summary: MarkSummary? { nil }
   var fillsFrame: Bool { false }
-  var countsCells: Bool { false }
+  var countsX: Bool { false }
+  var countsY: Bool { false }
 }
 
 /// What is said about a mark in words.
