@@ -19,17 +19,12 @@ struct NotebookSessionTests {
 
     /// Executes a page of cells; "~" before one of them is prose.
     func execute(
-      _ parts: String..., onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
-    ) async throws -> (outcomes: [CellOutcome], started: [Int]) {
-      try await execute(parts.joined(separator: "\n\n"), onEvent: onEvent)
-    }
-
-    func execute(
-      _ text: String, onEvent: @escaping @Sendable (RunEvent) -> Void
+      _ parts: String..., control: ExecutionControl = ExecutionControl(),
+      onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> (outcomes: [CellOutcome], started: [Int]) {
       let started = Mutex<[Int]>([])
-      let page = try Notebook(source: Array(text.utf8), name: "page.md")
-      let outcomes = try await session.execute(page) { event in
+      let page = try Notebook(source: Array(parts.joined(separator: "\n\n").utf8), name: "page.md")
+      let outcomes = try await session.execute(page, control: control) { event in
         if case .started(let cell) = event { started.withLock { $0.append(cell.index) } }
         onEvent(event)
       }
@@ -121,19 +116,23 @@ struct NotebookSessionTests {
   @Test("an interrupted cell runs again; after one that may come to its end, the others follow later")
   func interruption() async throws {
     let trial = try await Trial()
-    let session = trial.session
+    let (first, second, third) = (ExecutionControl(), ExecutionControl(), ExecutionControl())
     let a = Self.cell(count), endless = Self.cell("print(\"begun\")\nwhile true { n &+= 1 }")
-    let stopped = try await trial.execute(a, endless, a) { event in
-      if case .outputChanged(let cell, _) = event, cell.index == 1 { session.interrupt() }
+    let stopped = try await trial.execute(a, endless, a, control: first) { event in
+      if case .outputChanged(let cell, _) = event, cell.index == 1 { first.interrupt() }
     }
     #expect(stopped.started == [0, 1] && stopped.outcomes[1].status.isFailed)
     #expect(try await trial.execute(a, Self.cell("print(n)"), a).started == [1, 2])
-    let ended = try await trial.execute(Self.cell("print(0)"), a, a) { event in
-      if case .started(let cell) = event, cell.index == 1 { session.endAfterCell() }
+    let ended = try await trial.execute(Self.cell("print(0)"), a, a, control: second) { event in
+      if case .started(let cell) = event, cell.index == 1 { second.endAfterCell() }
     }
     #expect(ended.started == [0, 1] && ended.outcomes[2].status == .notRun)
     #expect(try await trial.execute(Self.cell("print(0)"), a, a).started == [2])
-    await session.end()
+    third.interrupt()
+    #expect(try await trial.execute(endless, a, control: third).started == [])
+    third.interrupt()
+    #expect(try await trial.execute(a).started == [0])
+    await trial.session.end()
   }
 
   @Test("an expression in the prose is evaluated where it stands, whatever ran after it")

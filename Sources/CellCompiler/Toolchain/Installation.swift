@@ -10,7 +10,9 @@ public struct Installation: Hashable, Sendable {
   public let modules: String
 
   /// The modules that cells see; the runner's own, which lie beside them after a build, are not for them.
-  static let cellModules = ["NotebookDisplay", "CellRuntime", "Tensors", "Rasterization", "Plotting", "NeuralNetworks", "GenerativeAI"]
+  static let cellModules = [
+    "NotebookDisplay", "CellRuntime", "Tensors", "Rasterization", "Plotting", "NeuralNetworks", "GenerativeAI",
+  ]
 
   /// The files of an installation besides the command itself, relative to its folder.
   public static let files =

@@ -15,7 +15,6 @@ public actor NotebookSession {
   private let compiler: CellCompiler
   private let interruption = Interruption()
   private let pipeline = Mutex<CompilationPipeline?>(nil)
-  private let endsAfterCell = Atomic(false)
 
   private var kernel: KernelSession?
   /// The page as it was executed last.
@@ -36,23 +35,21 @@ public actor NotebookSession {
     compiler = environment.compiler(options.cachePolicy, in: work)
   }
 
-  /// Stops an execution at once. The cell that is running counts as not run. May be called from any thread.
-  nonisolated public func interrupt() {
-    interruption.request()
-    pipeline.withLock { $0?.cancel() }
-  }
-
-  /// Lets the running cell come to its end, and begins no other. May be called from any thread.
-  nonisolated public func endAfterCell() { endsAfterCell.store(true, ordering: .relaxed) }
-
   /// Executes what the page's new text changes, and returns what became of each of its steps, at the step's index.
   ///
   /// - Throws: Where not the page but the machine is to blame.
   public func execute(
-    _ new: Notebook, onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    _ new: Notebook, control: ExecutionControl = ExecutionControl(),
+    onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> [CellOutcome] {
-    interruption.reset()
-    endsAfterCell.store(false, ordering: .relaxed)
+    control.begin { [interruption] in
+      interruption.request()
+      self.pipeline.withLock { $0?.cancel() }
+    }
+    defer {
+      control.end()
+      interruption.reset()
+    }
     let old = notebook ?? new
     var change = PageChange(from: old, outcomes, to: new, options: options)
     for step in new.steps where step.isInline {
@@ -88,7 +85,7 @@ public actor NotebookSession {
     (notebook, outcomes) = (new, known)
     var execution = PageExecution(
       notebook: new, file: page.fileName, options: options, kernel: kernel, compiler: compiler,
-      interruption: interruption, kept: kept, mayBegin: { !self.endsAfterCell.load(ordering: .relaxed) },
+      interruption: interruption, kept: kept, mayBegin: { control.mayBegin },
       onEvent: { [moved] event in onEvent(event.moved(moved)) },
       onCompiling: { ahead in self.pipeline.withLock { $0 = ahead } })
     let result: Result<[CellOutcome], any Error>

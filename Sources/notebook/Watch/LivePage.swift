@@ -13,6 +13,7 @@ actor LivePage {
   /// The page that is shown, and what it shows of its steps.
   private var shown: (notebook: Notebook, outcomes: [CellOutcome])?
   private var lastShown = ContinuousClock.now - .seconds(1)
+  private var problem: String?
   private var waiting: Task<Void, Never>?
   private var lastTold = ContinuousClock.now - .seconds(1)
   private var announcement: Task<Void, Never>?
@@ -58,8 +59,18 @@ actor LivePage {
     }
   }
 
-  /// Says above the page why it is an old one; nil says that it is not.
-  func tell(problem: String?) async { await server.send(LiveEvent(.problem, ["text": problem ?? ""])) }
+  /// Says with the page why it is an old one; nil says that it is not.
+  func tell(problem: String?) async {
+    if problem == self.problem { return }
+    self.problem = problem
+    await server.send(LiveEvent(.problem, ["text": problem ?? ""]))
+  }
+
+  /// Shows a page without anything, which can be told of what comes.
+  func showNothing() async {
+    guard shown == nil, let nothing = try? Notebook(source: [], name: name) else { return }
+    await show(nothing, nil, RunOptions())
+  }
 
   func end() async {
     waiting?.cancel()

@@ -50,6 +50,7 @@ struct PageRun: Sendable {
   /// `2 of 9 cells ran, 1 failed`
   var summary: String {
     let all = notebook.cells.count(where: \.isEvaluated)
+    if ran == 0 && failed == 0 { return "nothing to run" }
     return "\(ran) of \(all) \(all == 1 ? "cell" : "cells") ran" + (failed > 0 ? ", \(failed) failed" : "")
   }
 }

@@ -17,6 +17,7 @@ actor PageWatch {
   /// What is being executed, or was last.
   private var run: PageRun?
   private var execution: Task<Void, Never>?
+  private var control = ExecutionControl()
   /// The page as it is in the file, where it is another than that which is executed.
   private var pending: Notebook?
   private var hasEnded = false
@@ -40,6 +41,7 @@ actor PageWatch {
     } catch {
       bytes = nil
       standardError(error.description)
+      await live.showNothing()
       await live.tell(problem: error.description)
       return
     }
@@ -51,7 +53,7 @@ actor PageWatch {
       return
     }
     // What runs may come to its end, unless it is what was changed.
-    if run.isUntouched(by: notebook, options) { session.endAfterCell() } else { session.interrupt() }
+    if run.isUntouched(by: notebook, options) { control.endAfterCell() } else { control.interrupt() }
     await live.show(notebook, run, options)
   }
 
@@ -59,7 +61,7 @@ actor PageWatch {
   func end() async {
     hasEnded = true
     pending = nil
-    session.interrupt()
+    control.interrupt()
     await execution?.value
     await session.end()
     await live.end()
@@ -77,7 +79,8 @@ actor PageWatch {
     let page = PageToRun(path: path, notebook: notebook)
     let known = run.map { PageChange(from: $0.notebook, $0.outcomes, to: notebook, options: options).outcomes }
     let run = PageRun(notebook, outcomes: known ?? notebook.steps.map { _ in nil })
-    self.run = run
+    let control = ExecutionControl()
+    (self.run, self.control) = (run, control)
     let reporter = RunReporter(quiet: false, json: false)
     reporter.begin(page, total: run.outcomes.indices.count { run.outcomes[$0] == nil && run.isEvaluated($0) })
     let (events, continuation) = AsyncStream.makeStream(of: RunEvent.self)
@@ -89,7 +92,7 @@ actor PageWatch {
     }
     let start = ContinuousClock.now
     let result: Result<[CellOutcome], any Error>
-    do { result = .success(try await session.execute(notebook) { continuation.yield($0) }) } catch {
+    do { result = .success(try await session.execute(notebook, control: control) { continuation.yield($0) }) } catch {
       result = .failure(error)
     }
     continuation.finish()
