@@ -39,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // System libraries and C.
@@ -87,10 +88,17 @@ let package = Package(
       name: "NotebookPages",
       dependencies: ["NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookDisplay", "CMark"],
       swiftSettings: seesParser),
+    .target(
+      name: "LiveServer",
+      dependencies: [
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("live.js")]),
     .executableTarget(
       name: "notebook",
       dependencies: [
         "NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookPages", "NotebookDisplay", "Rasterization",
+        "LiveServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: seesParser),
@@ -111,6 +119,7 @@ let package = Package(
       name: "NotebookPagesTests",
       dependencies: ["NotebookPages", "NotebookDocument", "NotebookExecution", "NotebookDisplay", "CMark"],
       swiftSettings: seesParser),
+    .testTarget(name: "LiveServerTests", dependencies: ["LiveServer"]),
     .testTarget(
       name: "NotebookCommandTests",
       dependencies: [

@@ -8,10 +8,10 @@ public struct HTMLPage: Sendable {
 
   /// Renders a page; an outcome a cell, in the cells' order. `image` answers the bytes of a picture that the prose
   /// refers to by a relative address, to be put into the file; nil leaves the address as it is. Without KaTeX among
-  /// the `assets` formulas show as TeX.
+  /// the `assets` formulas show as TeX. With `live` it is a copy to be served, not a file.
   public init(
     _ notebook: Notebook, outcomes: [CellOutcome] = [], assets: PageAssets = .installed,
-    image: (_ address: String) -> [UInt8]? = { _ in nil }
+    live: LiveCopy? = nil, image: (_ address: String) -> [UInt8]? = { _ in nil }
   ) {
     let references = notebook.crossReferences
     let cells = notebook.cells.map { CellHTML(cell: $0, outcome: outcomes.outcome(of: $0), notebook: notebook) }
@@ -73,6 +73,7 @@ public struct HTMLPage: Sendable {
       HTML.lineEnd
       HTML.element("body") {
         main
+        if let live { live.html }
         if let katex { HTML.element("script") { HTML(markup: katex.pageScript) } }
       }
       HTML.lineEnd

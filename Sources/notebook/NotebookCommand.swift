@@ -25,6 +25,7 @@ struct NotebookCommand: AsyncParsableCommand {
         notebook run page.md                    run it, write _build/page.html
         notebook run page.md --to html,ipynb    … and a Jupyter notebook
         notebook run page.md -p epochs=5        … with another parameter
+        notebook watch page.md                  … again at each save, shown live in the browser
         notebook check page.md                  compile every cell, run none
         notebook convert page.md --to ipynb     a Jupyter notebook, without running it
         notebook doctor                         is everything installed?
@@ -35,7 +36,8 @@ struct NotebookCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, ConvertCommand.self, NewCommand.self, DoctorCommand.self, CleanCommand.self,
+      NewCommand.self, RunCommand.self, WatchCommand.self, CheckCommand.self, ConvertCommand.self, DoctorCommand.self,
+      CleanCommand.self,
     ])
 
   static func main() async {

@@ -42,7 +42,9 @@ struct PageTemplate {
     //| label: tbl-coin
     //| tbl-cap: "One experiment: the share of heads, and how far it is from one half."
     let expected = 0.5 / Double(throwCount).squareRoot()
-    Table(columns: ["share", "off by", "expected"], rows: [[share, abs(share - 0.5), expected]])
+    Table(
+      columns: ["share", "off by", "expected"],
+      rows: [[share, abs(share - 0.5), expected]])
     ```
 
     ::: exercise

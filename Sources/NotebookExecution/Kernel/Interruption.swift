@@ -27,4 +27,11 @@ public final class Interruption: Sendable {
     var byte: UInt8 = 1
     _ = write(trigger, &byte, 1)
   }
+
+  /// Takes the request back, so that something else can be begun and stopped.
+  func reset() {
+    guard requested.exchange(false, ordering: .acquiringAndReleasing) else { return }
+    var byte: UInt8 = 0
+    _ = read(descriptor, &byte, 1)
+  }
 }

@@ -94,10 +94,26 @@ public actor KernelSession {
   /// Runs a cell after those that ran, and forgets what it did: the state stays as it was before.
   ///
   /// Where the state can't be forked, because of threads that earlier cells left running, what it did is kept.
+  ///
+  /// - Parameter count: After how many of the cells, where not after all: a state of which ``isKept(afterCells:)``.
   public func evaluate(
-    _ cell: ExecutableCell, wording: DiagnosticWording = DiagnosticWording(declarations: [])
+    _ cell: ExecutableCell, afterCells count: Int? = nil,
+    wording: DiagnosticWording = DiagnosticWording(declarations: [])
   ) throws(KernelError) -> CellRun {
-    try run(cell, wording: wording, keepsEffects: false, tell: nil)
+    guard let count, let earlier = checkpoint(afterCells: count) else {
+      return try run(cell, wording: wording, keepsEffects: false, tell: nil)
+    }
+    let present = (current, cells)
+    (current, cells) = (earlier, earlier.cells)
+    defer { (current, cells) = present }
+    return try run(cell, wording: wording, keepsEffects: false, tell: nil)
+  }
+
+  /// Whether a cell can be evaluated after so many of the cells.
+  public func isKept(afterCells count: Int) -> Bool { count == cells.count || checkpoint(afterCells: count) != nil }
+
+  private func checkpoint(afterCells count: Int) -> KernelState? {
+    count < cells.count ? checkpoints.first { $0.cells.count == count } : nil
   }
 
   private func run(

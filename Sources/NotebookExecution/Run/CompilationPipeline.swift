@@ -16,9 +16,11 @@ struct CompilationPipeline: Sendable {
   /// - Parameters:
   ///   - cells: The cells, by their place in the page.
   ///   - chain: The cells that ran well before them.
+  ///   - number: What tells a cell's module from the others of its chain; by default the cell's place.
   ///   - onFailure: Called as soon as a cell is known not to compile.
   init(
     _ cells: [CodeCell], after chain: CellChain, file: String, compiler: CellCompiler,
+    number: @escaping @Sendable (CodeCell) -> Int = \.index,
     onFailure: @escaping @Sendable (CodeCell, CellFailure) -> Void = { _, _ in }
   ) {
     var steps: [Int: Task<Step, any Error>] = [:]
@@ -27,7 +29,7 @@ struct CompilationPipeline: Sendable {
       let step = Task { [previous] in
         let chain = try await previous?.value.chain ?? chain
         try Task.checkCancellation()
-        let compilation = try await compiler.compile(CellSource(cell, file: file), index: cell.index, after: chain)
+        let compilation = try await compiler.compile(CellSource(cell, file: file), index: number(cell), after: chain)
         switch compilation {
         case .compiled(let compiled): return Step(compilation: compilation, chain: chain.appending(compiled))
         case .failed(let diagnostics, let lost):

@@ -17,8 +17,15 @@ struct PageExecution {
   /// Told of each pipeline, so that it can be stopped from outside.
   let onCompiling: @Sendable (CompilationPipeline) -> Void
 
+  /// What of an earlier execution holds for this one.
+  private let kept: KeptSteps
+  /// Asked before each cell.
+  private let mayBegin: @Sendable () -> Bool
+
   /// The cells that ran well.
-  private var chain = CellChain()
+  private var chain: CellChain
+  /// How things stood after each cell that was run, by the cell's index.
+  private(set) var places: [Int: KeptSteps.Place] = [:]
   private var executionCount = 0
   /// What the cells that ran were seen to look at and do, by their place in the page; nil where it was too much.
   private(set) var observations: [Int: [Observation]?] = [:]
@@ -28,8 +35,8 @@ struct PageExecution {
 
   init(
     notebook: Notebook, file: String, options: RunOptions, kernel: KernelSession, compiler: CellCompiler,
-    interruption: Interruption, onEvent: @escaping @Sendable (RunEvent) -> Void,
-    onCompiling: @escaping @Sendable (CompilationPipeline) -> Void
+    interruption: Interruption, kept: KeptSteps = KeptSteps(), mayBegin: @escaping @Sendable () -> Bool = { true },
+    onEvent: @escaping @Sendable (RunEvent) -> Void, onCompiling: @escaping @Sendable (CompilationPipeline) -> Void
   ) {
     self.notebook = notebook
     self.file = file
@@ -39,6 +46,9 @@ struct PageExecution {
     self.interruption = interruption
     self.onEvent = onEvent
     self.onCompiling = onCompiling
+    self.kept = kept
+    self.mayBegin = mayBegin
+    chain = kept.last.chain
   }
 
   /// Runs the steps in order; one outcome a cell, at the cell's index.
@@ -48,13 +58,20 @@ struct PageExecution {
     for (place, cell) in notebook.steps.enumerated() {
       var outcome = CellOutcome(status: cell.isEvaluated ? .notRun : .notEvaluated)
       var cost = CellCost()
-      if cell.isEvaluated, !hasStopped, !interruption.isRequested {
+      if let known = kept.outcomes[cell.index] {
+        outcomes[cell.index] = known
+        if !cell.isInline { executionCount += 1 }
+        if case .failed = known.status { hasStopped = !mayGoOn(after: cell) }
+        continue
+      }
+      if cell.isEvaluated, !hasStopped, !interruption.isRequested, mayBegin() {
         turn.begin(cell)
         onEvent(.started(cell))
         if !cell.isInline { executionCount += 1 }
         (outcome, cost) = try await execute(cell, &ahead, before: notebook.steps[(place + 1)...])
         if !cell.isInline { outcome.executionCount = executionCount }
         if case .failed = outcome.status { hasStopped = hasNoKernel || !mayGoOn(after: cell) }
+        if !cell.isInline { places[cell.index] = KeptSteps.Place(chain: chain, cellCount: await kernel.cellCount) }
       }
       outcomes[cell.index] = outcome
       onEvent(.finished(cell, outcome, cost))
@@ -63,13 +80,18 @@ struct PageExecution {
   }
 
   private func compileAhead(_ steps: ArraySlice<CodeCell>) -> CompilationPipeline {
-    let waiting = steps.filter(\.isEvaluated)
-    let ahead = CompilationPipeline(waiting, after: chain, file: file, compiler: compiler) {
-      [turn, onEvent] cell, failure in
+    let waiting = steps.filter { $0.isEvaluated && kept.outcomes[$0.index] == nil && kept.earlier[$0.index] == nil }
+    return compile(waiting, after: chain)
+  }
+
+  private func compile(_ cells: [CodeCell], after chain: CellChain) -> CompilationPipeline {
+    let pipeline = CompilationPipeline(
+      cells, after: chain, file: file, compiler: compiler, number: kept.number(of:)
+    ) { [turn, onEvent] cell, failure in
       if !turn.is(of: cell) { onEvent(.compileErrorAhead(cell, failure)) }
     }
-    onCompiling(ahead)
-    return ahead
+    onCompiling(pipeline)
+    return pipeline
   }
 
   /// Nothing depends on an expression in the prose.
@@ -82,13 +104,14 @@ struct PageExecution {
     _ cell: CodeCell, _ ahead: inout CompilationPipeline, before following: ArraySlice<CodeCell>
   ) async throws -> (CellOutcome, CellCost) {
     do {
-      let step = try await ahead.step(for: cell)
+      let earlier = kept.earlier[cell.index]
+      let step = try await (earlier.map { compile([cell], after: $0.chain) } ?? ahead).step(for: cell)
       switch step.compilation {
       case .failed(let diagnostics, _):
         if !cell.isInline { chain = step.chain }
         return (CellOutcome(notCompiled: cell, diagnostics), CellCost())
       case .compiled(let compiled):
-        let (outcome, cost) = try await run(cell, compiled)
+        let (outcome, cost) = try await run(cell, compiled, earlier: earlier)
         if cell.isInline { return (outcome, cost) }
         if outcome.status.keepsState {
           chain = step.chain
@@ -109,7 +132,9 @@ struct PageExecution {
     }
   }
 
-  private mutating func run(_ cell: CodeCell, _ compiled: CompiledCell) async throws -> (CellOutcome, CellCost) {
+  private mutating func run(
+    _ cell: CodeCell, _ compiled: CompiledCell, earlier: KeptSteps.Place?
+  ) async throws -> (CellOutcome, CellCost) {
     let linked: LinkedCell
     do { linked = try await compiled.linked } catch let error as LinkingError {
       let failure = CellFailure(.compileError, "the compiled cell can't be linked: \(error)", line: cell.bodyLine)
@@ -122,7 +147,7 @@ struct PageExecution {
     let wording = DiagnosticWording(declarations: chain.declarations + compiled.declarations)
     let run =
       cell.isInline
-      ? try await kernel.evaluate(executable, wording: wording)
+      ? try await kernel.evaluate(executable, afterCells: earlier?.cellCount, wording: wording)
       : try await kernel.run(executable, wording: wording) { [onEvent] in onEvent(.outputChanged(cell, $0)) }
     observations[cell.index] = .some(run.observations)
     var outcome = CellOutcome(

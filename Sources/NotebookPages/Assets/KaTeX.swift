@@ -25,13 +25,16 @@ public struct KaTeX: Hashable, Sendable {
     \(script)
     (() => {
       const macros = {};
-      for (const element of document.querySelectorAll(".math")) {
+      const typeset = (root) => { for (const element of root.querySelectorAll(".math")) {
         const tex = element.textContent.replace(/^\\\\[([]|\\\\[)\\]]$/g, "");
         katex.render(tex, element, {
           displayMode: element.classList.contains("display"), throwOnError: false, errorColor: "var(--error)",
           strict: "ignore", globalGroup: true, macros
         });
-      }
+      } };
+      typeset(document);
+      // A page that is kept up to date gets new blocks.
+      document.addEventListener("notebook:added", (event) => typeset(event.detail));
     })();
     """
   }

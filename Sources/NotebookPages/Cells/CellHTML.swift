@@ -9,7 +9,9 @@ struct CellHTML {
 
   private var options: CellOptions { cell.options }
   /// The cell's name in the page: its label, else its number.
-  var identifier: String { cell.label ?? "cell-\(cell.index + 1)" }
+  var identifier: String { Self.identifier(of: cell) }
+
+  static func identifier(of cell: CodeCell) -> String { cell.label ?? "cell-\(cell.index + 1)" }
 
   /// Empty where the page is to show nothing of the cell.
   var html: HTML {

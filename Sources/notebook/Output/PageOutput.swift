@@ -57,11 +57,7 @@ struct PageOutput {
       for (format, target) in zip(formats, targets) {
         switch format {
         case .html:
-          let page = HTMLPage(notebook, outcomes: outcomes) { address in
-            FileManager.default.contents(atPath: "\(pageFolder)/\(address.removingPercentEncoding ?? address)").map(
-              Array.init)
-          }
-          try AtomicFile.write(Array(page.text.utf8), to: target)
+          try AtomicFile.write(Array(html(of: notebook, outcomes).utf8), to: target)
         case .ipynb:
           try AtomicFile.write(Array(JupyterNotebook(notebook, outcomes: outcomes).text.utf8), to: target)
         case .md:
@@ -74,5 +70,13 @@ struct PageOutput {
       throw Malformed(description: "the page can't be written: \(error)")
     }
     return targets
+  }
+
+  /// The page as HTML, with the pictures that lie beside it in it.
+  func html(of notebook: Notebook, _ outcomes: [CellOutcome], live: LiveCopy? = nil) -> String {
+    HTMLPage(notebook, outcomes: outcomes, live: live) { address in
+      FileManager.default.contents(atPath: "\(pageFolder)/\(address.removingPercentEncoding ?? address)").map(
+        Array.init)
+    }.text
   }
 }

@@ -24,8 +24,10 @@ final class RunReporter: Sendable {
     showsBars = !quiet && Terminal().canRedraw
   }
 
-  func begin(_ page: PageToRun) {
-    if showsBars { bars.withLock { $0.begin(page.path, total: page.notebook.steps.count { $0.isEvaluated }) } }
+  /// - Parameter total: How many cells are to run, where it is not all of them.
+  func begin(_ page: PageToRun, total: Int? = nil) {
+    let total = total ?? page.notebook.steps.count { $0.isEvaluated }
+    if showsBars { bars.withLock { $0.begin(page.path, total: total) } }
   }
 
   func report(_ event: RunEvent, in page: PageToRun) {
@@ -55,7 +57,11 @@ final class RunReporter: Sendable {
   func end(_ page: PageToRun, outcomes: [CellOutcome], written: [String]) {
     if isQuiet { return }
     let isReused = reused.withLock { $0.contains(page.path) }
-    let line = RunSummary(page, outcomes, isReused: isReused).text + ", wrote " + written.joined(separator: ", ")
+    end(page, RunSummary(page, outcomes, isReused: isReused).text + ", wrote " + written.joined(separator: ", "))
+  }
+
+  /// Takes the page's bar away and leaves a line in its place.
+  func end(_ page: PageToRun, _ line: String) {
     if showsBars { bars.withLock { $0.end(page.path, line) } } else { standardError(line) }
   }
 
