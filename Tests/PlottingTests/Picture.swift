@@ -52,15 +52,18 @@ final class Picture: NSObject, XMLParserDelegate {
   func elements(_ name: String) -> [Element] { elements.filter { $0.name == name } }
 }
 
-/// A picture's darkness in 32 × 20 blocks, a hexadecimal digit each: 0 is white, f is black.
+/// A picture's darkness in 32 × 20 blocks, a digit to the base of 36 each: 0 is white, z is black.
 ///
+/// They grow with the root of the darkness, because a thin line fills little of its block.
 /// Fonts, and how edges are smoothed, differ between systems; where ink is, and about how much, does not.
 struct Thumbnail: CustomStringConvertible {
   static let columns = 32, rows = 20
   let digits: [Int]
 
-  init(_ figure: Figure) throws {
-    let grid = try SVGRaster.pixels(figure.svg, scale: 1)
+  init(_ figure: Figure) throws { try self.init(svg: figure.svg) }
+
+  init(svg: String) throws {
+    let grid = try SVGRaster.pixels(svg, scale: 1)
     digits = (0..<Self.columns * Self.rows).map { (block: Int) -> Int in
       let column = block % Self.columns, row = block / Self.columns
       var sum = 0.0, count = 0.0
@@ -73,24 +76,24 @@ struct Thumbnail: CustomStringConvertible {
         }
       }
       let darkness: Double = 1 - sum / count / 255
-      return Int((darkness * 15).rounded())
+      return Int((max(darkness, 0).squareRoot() * 35).rounded())
     }
   }
 
   init(_ text: String) {
-    digits = text.compactMap { $0.hexDigitValue }
+    digits = text.compactMap { Int(String($0), radix: 36) }
   }
 
-  /// Whether both could be the same chart: few blocks differ by more than a little, and none by much.
+  /// Whether both could be the same chart: few blocks differ by more than a little.
   func resembles(_ other: Thumbnail) -> Bool {
     guard digits.count == other.digits.count else { return false }
     let differences = zip(digits, other.digits).map { abs($0 - $1) }
-    return differences.count { $0 > 1 } <= digits.count / 50 && differences.allSatisfy { $0 <= 5 }
+    return differences.count { $0 > 5 } <= 10
   }
 
   var description: String {
     (0..<Self.rows).map { row in
-      digits[(row * Self.columns)..<((row + 1) * Self.columns)].map { String($0, radix: 16) }.joined()
+      digits[(row * Self.columns)..<((row + 1) * Self.columns)].map { String($0, radix: 36) }.joined()
     }.joined(separator: "\n")
   }
 }

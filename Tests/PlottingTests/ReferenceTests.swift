@@ -12,6 +12,17 @@ struct ReferenceTests {
     #expect(own.resembles(Thumbnail(reference)), "‘\(name)’ looks like\n\(own)")
   }
 
+  @Test("a chart in another font resembles its reference too")
+  func fonts() throws {
+    for (name, figure) in EveryChart.all() {
+      for font in ["Liberation Sans", "Noto Sans", "monospace"] {
+        let svg = figure.svg.replacing(ChartStyle.fonts, with: font)
+        let reference = Thumbnail(try #require(referencePictures[name]))
+        #expect(try Thumbnail(svg: svg).resembles(reference), "‘\(name)’ in \(font)")
+      }
+    }
+  }
+
   @Test("another chart, and the same with other data, does not resemble the reference")
   func differs() throws {
     let charts = EveryChart.all()
