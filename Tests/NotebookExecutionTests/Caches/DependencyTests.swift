@@ -174,7 +174,7 @@ struct DependencyTests {
   func never(place: String) async throws {
     let trial =
       place == "cell"
-      ? ReuseTrial("1", "//| cache: false\n2") : ReuseTrial("1", frontMatter: "execute: {cache: false}")
+      ? ReuseTrial("1", "//| cache: false\n2") : ReuseTrial("1", frontMatter: "cache: false")
     let reason = place == "cell" ? "the cell at line 9 says ‘cache: false’" : "the page says ‘cache: false’"
     #expect(try await trial.run() == reason)
     #expect(try await trial.run() == reason)
