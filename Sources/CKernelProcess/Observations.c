@@ -54,7 +54,7 @@ static bool is_new(uint64_t hash) {
 }
 
 static void append(enum observation observation, const char *name, size_t length) {
-  uint64_t hash = 14695981039346656037u ^ shared->cell;  // FNV-1a
+  uint64_t hash = (14695981039346656037u ^ shared->cell) * 1099511628211u;  // FNV-1a
   hash = (hash ^ observation) * 1099511628211u;
   for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)name[i]) * 1099511628211u;
   if (!is_new(hash | 1)) return;

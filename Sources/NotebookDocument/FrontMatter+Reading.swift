@@ -1,6 +1,6 @@
 extension FrontMatter {
   private enum Name: String, CaseIterable {
-    case title, description, order, seed, timeout, jupyter
+    case title, description, order, seed, timeout, cache, jupyter
   }
 
   /// Names that Quarto, Jupytext, MyST and Pandoc read, and that mean nothing here.
@@ -40,6 +40,7 @@ extension FrontMatter {
     case .order: order = try entry.integer()
     case .seed: seed = try entry.natural()
     case .timeout: timeout = try entry.positiveNumber(of: "seconds")
+    case .cache: cache = try entry.bool()
     case .jupyter: jupyter = try entry.jupyter()
     }
   }

@@ -8,6 +8,8 @@ public struct FrontMatter: Hashable, Sendable {
   public var seed: UInt64?
   /// The longest that a cell may run, in seconds, where the cell itself says nothing.
   public var timeout: Double?
+  /// What the cells' option ``CellOptions/cache`` is where a cell says nothing.
+  public var cache: Bool?
   /// The notebook's metadata, which other tools write and read: the kernelspec, Jupytext's.
   public var jupyter: MetadataValue?
   /// The entries that other systems read, such as Quarto's `format`, kept as they are.

@@ -166,6 +166,23 @@ struct RunCommandTests {
         == "page.md:4: reused\npage.md:9: reused\npage.md: 2 cells reused, wrote _build/page.html\n")
   }
 
+  @Test("an environment variable that a cell reads decides, by its value", arguments: [true, false])
+  func reuseAndEnvironment(byName: Bool) async throws {
+    let read =
+      byName
+      ? "getenv(\"TRIAL\").map { String(cString: $0) }" : "ProcessInfo.processInfo.environment[\"TRIAL\"]"
+    let trial = try CommandTrial(["page.md": CommandTrial.page("import Foundation\nprint(\(read) ?? \"none\")")])
+    func output(_ value: String, _ other: String) async throws -> String {
+      try await trial.call("run", "page.md", "--json", environment: ["TRIAL": value, "OTHER_TRIAL": other]).output
+    }
+    _ = try await output("1", "1")
+    #expect(try await output("1", "1").contains("\"outputsFromCache\":true"))
+    #expect(try await output("1", "2").contains("\"outputsFromCache\":\(byName)"))
+    let reason = byName ? "the environment variable ‘TRIAL’ changed" : "the environment variables changed"
+    #expect(try await output("2", "2").contains("\"notReusedBecause\":\"\(reason)\""))
+    #expect(trial.folder.text("_build/page.html")?.contains("2\n") == true)
+  }
+
   @Test("clean makes every page run again")
   func reuseAfterClean() async throws {
     let trial = try CommandTrial(["page.md": CommandTrial.page("1")])

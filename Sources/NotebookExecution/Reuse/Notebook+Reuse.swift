@@ -7,8 +7,9 @@ extension Notebook {
   /// What the page says of using a cell's outputs again: `true` in spite of what it does, `false` never; nil as a rule.
   func mayReuse(cell index: Int) -> Bool? { step(index)?.options.cache ?? mayReusePage }
 
-  /// What the front matter says, in Quarto's place: `execute: {cache: true}`.
+  /// What the front matter says: `cache: true`, or in Quarto's place `execute: {cache: true}`.
   var mayReusePage: Bool? {
+    if let cache = frontMatter.cache { return cache }
     let execute = frontMatter.others.first { $0.name == "execute" }?.value
     if case .bool(let value)? = execute?["cache"] { return value }
     return nil

@@ -5,31 +5,36 @@ import Testing
 
 @Suite("What a page's outputs depend on")
 struct DependencyTests {
-  @Test(
-    "a file that a cell reads decides, by its content",
-    arguments: [
-      "import Foundation\nprint(try String(contentsOfFile: \"data.csv\", encoding: .utf8))",
-      "import Foundation\nprint(try Data(contentsOf: URL(fileURLWithPath: \"data.csv\")).count)",
-      "import Foundation\nprint(FileManager.default.contents(atPath: \"data.csv\")?.count ?? -1)",
-      "import Foundation\nprint(try FileHandle(forReadingFrom: URL(fileURLWithPath: \"data.csv\")).readToEnd()!.count)",
-      "import Foundation\nchdir(\"inner\")\nprint(try String(contentsOfFile: \"../data.csv\", encoding: .utf8))",
-      "import Glibc\nlet file = fopen(\"data.csv\", \"r\")!\nprint(fgetc(file))",
-      "import Glibc\nlet file = openat(open(\".\", O_RDONLY | O_DIRECTORY), \"data.csv\", O_RDONLY)\nprint(file)",
-      "import Glibc\nlet file = freopen(\"data.csv\", \"r\", stdin)!\nprint(fgetc(file))",
-    ])
-  func content(cell: String) async throws {
-    let trial = ReuseTrial(cell)
+  @Test("a file that a cell reads decides, by its content, however it is opened")
+  func content() async throws {
+    let readers: [(String) -> String] = [
+      { "print(try String(contentsOfFile: \"\($0)\", encoding: .utf8))" },
+      { "print(try Data(contentsOf: URL(fileURLWithPath: \"\($0)\")).count)" },
+      { "print(FileManager.default.contents(atPath: \"\($0)\")?.count ?? -1)" },
+      { "print(try FileHandle(forReadingFrom: URL(fileURLWithPath: \"\($0)\")).readToEnd()!.count)" },
+      { "chdir(\"inner\")\nprint(try String(contentsOfFile: \"../\($0)\", encoding: .utf8))\nchdir(\"..\");" },
+      { "print(fgetc(fopen(\"\($0)\", \"r\")!))" },
+      { "print(openat(open(\".\", O_RDONLY | O_DIRECTORY), \"\($0)\", O_RDONLY) > 0)" },
+      { "print(fgetc(freopen(\"\($0)\", \"r\", stdin)!))" },
+    ]
+    var trial = ReuseTrial()
+    trial.cells = ["import Foundation"] + readers.enumerated().map { $0.element("data\($0.offset)") }
     try trial.makeFolder("inner")
-    try trial.write("1,2\n")
-    #expect(try await trial.page().statuses == ["ran"])
+    let names = readers.indices.map { "data\($0)" }
+    for name in names { try trial.write("1,2\n", to: name) }
+    #expect(try await trial.page().statuses == Array(repeating: "ran", count: 9))
     #expect(try await trial.run() == nil)
     // The same content, written again.
-    try trial.remove()
-    try trial.write("1,2\n")
+    for name in names {
+      try trial.remove(name)
+      try trial.write("1,2\n", to: name)
+    }
     #expect(try await trial.run() == nil)
-    try trial.write("1,3\n")
-    let reason = try await trial.run()
-    #expect(reason?.hasSuffix("data.csv’ changed") == true, "\(reason ?? "reused")")
+    for name in names {
+      try trial.write("3,4\n", to: name)
+      let reason = try await trial.run()
+      #expect(reason?.hasSuffix("\(name)’ changed") == true, "\(reason ?? "reused")")
+    }
     #expect(try await trial.run() == nil)
   }
 
@@ -87,9 +92,9 @@ struct DependencyTests {
     #expect(trial.kept.isEmpty)
   }
 
-  @Test(
-    "what a cell did forbids to use its outputs again",
-    arguments: [
+  @Test("what cells do that another run would not repeat is seen, however it is done")
+  func deeds() async throws {
+    let cells: [(code: String, words: String)] = [
       ("let t = ContinuousClock.now", "reads the clock"), ("import Foundation\nDate()", "reads the clock"),
       ("import Glibc\ntime(nil)", "reads the clock"),
       ("try await Task.sleep(for: .milliseconds(1))", "reads the clock"),
@@ -125,15 +130,25 @@ struct DependencyTests {
         "import Foundation\nThread.detachNewThread { _ = Date() }\nThread.sleep(forTimeInterval: 0.01)",
         "reads the clock"
       ),
-    ])
-  func deeds(cell: String, words: String) async throws {
-    let trial = ReuseTrial("let before = 1", cell)
-    #expect(try await trial.page().statuses == ["ran", "ran"])
-    let reason = try await trial.run()
+    ]
+    var trial = ReuseTrial(frontMatter: "execute: {cache: true}")
+    trial.cells = ["let before = 1"] + cells.map(\.code)
+    let page = try await trial.page()
+    #expect(page.statuses == Array(repeating: "ran", count: cells.count + 1))
+    let again = try await trial.run()
+    #expect(again == nil)
+    let location = PageLocation(path: trial.folder.path + "/page.md")
+    let key = try await PageKey(
+      page.notebook, page: location, environment: .trial(caches: trial.caches), options: trial.options)
+    let deeds = try #require(OutputCache(folder: trial.caches).run(for: key)).deeds
     // A cell may do several such things.
-    #expect(reason?.hasPrefix("the cell at line 8 ") == true)
-    #expect(
-      words == reason?.replacing("the cell at line 8 ", with: "") || cell.contains("Foundation"), "\(reason ?? "")")
+    for (index, cell) in cells.enumerated() {
+      #expect(deeds.contains { $0.cell == index + 1 && $0.words == cell.words }, "\(cell.code)")
+    }
+    #expect(!deeds.contains { $0.cell == 0 })
+    // Without the permission the first of them is to blame.
+    trial.frontMatter = nil
+    #expect(try await trial.run() == "the cell at line 8 \(cells[0].words)")
   }
 
   @Test("‘cache: true’ uses outputs again in spite of what the cell, or any cell of the page, did")
@@ -159,7 +174,7 @@ struct DependencyTests {
   func never(place: String) async throws {
     let trial =
       place == "cell"
-      ? ReuseTrial("1", "//| cache: false\n2") : ReuseTrial("1", frontMatter: "execute: {cache: false}")
+      ? ReuseTrial("1", "//| cache: false\n2") : ReuseTrial("1", frontMatter: "cache: false")
     let reason = place == "cell" ? "the cell at line 9 says ‘cache: false’" : "the page says ‘cache: false’"
     #expect(try await trial.run() == reason)
     #expect(try await trial.run() == reason)
@@ -174,21 +189,6 @@ struct DependencyTests {
     let page = try await trial.page()
     #expect(page.text(0) == "true true\n")
     #expect(try await trial.run() == nil)
-  }
-
-  @Test("an environment variable that a cell reads decides, by its value", arguments: [true, false])
-  func variables(byName: Bool) async throws {
-    let name = "NOTEBOOK_TRIAL_\(UInt32.random(in: 0...UInt32.max))"
-    let read =
-      byName ? "getenv(\"\(name)\").map { String(cString: $0) }" : "ProcessInfo.processInfo.environment[\"\(name)\"]"
-    let trial = ReuseTrial("import Foundation\nprint(\(read) ?? \"none\")")
-    if byName { #expect(try await trial.runTwice() == nil) } else { _ = try await trial.run() }
-    setenv(name, "x", 1)
-    defer { unsetenv(name) }
-    let page = try await trial.page()
-    #expect(page.lastText == "x\n")
-    let expected = byName ? "the environment variable ‘\(name)’ changed" : "the environment variables changed"
-    #expect(page.costs[0].notReusedBecause == expected)
   }
 
   @Test("more files than can be kept track of forbid it")
