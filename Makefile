@@ -4,7 +4,7 @@
 
 # Debian's names of the system packages: what the build and its pages need, and what the tests need besides.
 PACKAGES := git pkg-config libopenblas-dev libcmark-dev libssl-dev libjs-katex librsvg2-2 fonts-dejavu-core
-TEST_PACKAGES := python3 python3-venv chromium
+TEST_PACKAGES := python3 python3-venv chromium tidy
 
 # Where ‘make install’ puts the command: PREFIX/bin/notebook. DESTDIR, for packagers, stands before it.
 PREFIX := /usr/local
@@ -35,6 +35,7 @@ uninstall: ## Remove what ‘make install’ installed in PREFIX
 test: packages test-packages python ## Run all tests
 	NOTEBOOK_TEST_PYTHON="$(CURDIR)/$(PYTHON)" \
 	NOTEBOOK_TEST_CHROMIUM="$$(command -v chromium || command -v chromium-browser || command -v google-chrome)" \
+	NOTEBOOK_TEST_TIDY="$$(command -v tidy)" \
 	swift test
 
 bench: build ## Measure a release build; PEER_PYTHON=… compares with Jupyter, PyTorch, matplotlib

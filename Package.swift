@@ -86,7 +86,8 @@ let package = Package(
       swiftSettings: seesParser),
     .target(
       name: "NotebookPages",
-      dependencies: ["NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookDisplay", "CMark"],
+      dependencies: ["NotebookDocument", "CellCompiler", "NotebookExecution", "NotebookDisplay", "CMark", "CCrypto"],
+      resources: ["page.css", "page.js", "theme.js", "math.js"].map { .embedInCode("Assets/" + $0) },
       swiftSettings: seesParser),
     .target(
       name: "LiveServer",

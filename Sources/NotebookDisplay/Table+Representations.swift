@@ -3,8 +3,9 @@ import Glibc
 extension Table {
   /// The columns side by side, two spaces apart, under a rule.
   var plainText: String {
+    let excerpt = self.excerpt
     let widths = columns.indices.map { column in
-      rows.reduce(columns[column].count) { max($0, $1[column].count) }
+      excerpt.rows.reduce(columns[column].count) { max($0, $1[column].count) }
     }
     func line(_ cells: [String]) -> String {
       let padded = cells.indices.map { column in
@@ -15,10 +16,12 @@ extension Table {
       return String(text.reversed().drop { $0 == " " }.reversed())
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-    return ([line(columns), rule] + rows.map(line)).joined(separator: "\n")
+    let omission = excerpt.omitted > 0 ? ["… \(excerpt.words) …"] : []
+    return ([line(columns), rule] + excerpt.first.map(line) + omission + excerpt.last.map(line))
+      .joined(separator: "\n")
   }
 
-  /// An HTML table whose numeric cells carry the class `number`.
+  /// An HTML table whose numeric cells carry the class `number`; one that leaves rows out says how many it has of them.
   var html: String {
     func row(_ cells: [String], tag: String) -> String {
       let body = zip(cells, isNumeric).map { cell, number in
@@ -26,8 +29,28 @@ extension Table {
       }
       return "<tr>\(body.joined())</tr>"
     }
-    let head = row(columns, tag: "th"), body = rows.map { row($0, tag: "td") }.joined(separator: "\n")
-    return "<table>\n<thead>\(head)</thead>\n<tbody>\n\(body)\n</tbody>\n</table>"
+    let excerpt = self.excerpt
+    let omission = "<tr class=\"omitted\"><td colspan=\"\(columns.count)\">\(excerpt.words)</td></tr>"
+    let body =
+      excerpt.first.map { row($0, tag: "td") } + (excerpt.omitted > 0 ? [omission] : [])
+      + excerpt.last.map { row($0, tag: "td") }
+    let opening = excerpt.omitted > 0 ? "<table data-rows=\"\(rows.count)\">" : "<table>"
+    return """
+      \(opening)
+      <thead>\(row(columns, tag: "th"))</thead>
+      <tbody>
+      \(body.joined(separator: "\n"))
+      </tbody>
+      </table>
+      """
+  }
+
+  /// One line of CSV with its end; a value with a comma, a quotation mark or a line end in it is quoted.
+  static func csvLine(_ values: [String]) -> String {
+    let fields = values.map { value in
+      value.utf8.contains { ",\"\r\n".utf8.contains($0) } ? "\"" + value.doublingQuotes + "\"" : value
+    }
+    return fields.joined(separator: ",") + "\r\n"
   }
 
   /// The value as text; a floating-point value with that many decimals, at most six, where it has fewer.
@@ -61,6 +84,12 @@ extension Table {
 }
 
 extension String {
+  fileprivate var doublingQuotes: String {
+    var text = ""
+    for scalar in unicodeScalars { text += scalar == "\"" ? "\"\"" : String(scalar) }
+    return text
+  }
+
   var escapedForHTML: String {
     var escaped = ""
     for character in unicodeScalars {

@@ -3,9 +3,17 @@
 /// ```swift
 /// Table(columns: ["epoch", "loss"], rows: losses.enumerated().map { [$0.offset + 1, $0.element] })
 /// ```
+///
+/// A long one shows its first and last rows; the data that a page offers to save are always all of them.
 public struct Table: Displayable, Sendable {
   public let columns: [String]
+  /// The cells as they show.
   public let rows: [[String]]
+  /// The data as comma-separated values (RFC 4180): a header and a line a row, floating-point values in full precision.
+  ///
+  /// Every value is written as it is, also one that begins with `=`, `+`, `-` or `@`, which a spreadsheet may take for a
+  /// formula: to the programs that read data, a number that begins with an apostrophe is none.
+  public let csv: String
   let isNumeric: [Bool]
 
   /// A table of anything that can be described; floating-point values are written with six significant digits, and
@@ -23,7 +31,12 @@ public struct Table: Displayable, Sendable {
     isNumeric = columns.indices.map { column in
       !rows.isEmpty && rows.allSatisfy { column < $0.count && ($0[column] is any Numeric) }
     }
+    var csv = Self.csvLine(columns)
+    for row in rows { csv += Self.csvLine(columns.indices.map { $0 < row.count ? String(describing: row[$0]) : "" }) }
+    self.csv = csv
   }
 
-  public var mimeBundle: MIMEBundle { MIMEBundle(plainText: plainText).adding(.html, html) }
+  public var mimeBundle: MIMEBundle {
+    MIMEBundle(plainText: plainText).adding(.html, html).adding(.csv, csv)
+  }
 }

@@ -31,6 +31,7 @@ extension CellOptions {
     case .include: include = try entry.bool()
     case .codeFold: codeFold = try entry.choice(["false": .never, "true": .folded, "show": .open])
     case .codeSummary: codeSummary = try entry.text()
+    case .codeLineNumbers: codeLineNumbers = try entry.bool()
     case .cache: cache = try entry.bool()
     case .figureCaption: figureCaption = try entry.text()
     case .figureAlternative: figureAlternative = try entry.text()
@@ -53,7 +54,9 @@ extension CellOptions {
         option.value = Node(value ? "true" : "false")
         try set(name, from: option)
       }
-    case .classes, .lineNumbers, .firstLineNumber, .emphasizedLines: break
+    // MyST writes it without a value.
+    case .lineNumbers: codeLineNumbers = (try? entry.bool()) ?? true
+    case .classes, .firstLineNumber, .emphasizedLines: break
     }
   }
 }

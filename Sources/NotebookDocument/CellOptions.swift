@@ -31,6 +31,8 @@ public struct CellOptions: Hashable, Sendable {
   public var codeFold = CodeFold.never
   /// The words of the fold.
   public var codeSummary: String?
+  /// Whether the lines of the code are numbered.
+  public var codeLineNumbers = false
   /// `true`: the outputs are kept for later runs even where the runner would not; `false`: never kept.
   public var cache: Bool?
   public var figureCaption: String?

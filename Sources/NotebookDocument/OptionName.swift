@@ -3,6 +3,7 @@ enum OptionName: String, CaseIterable {
   case label, eval, echo, output, error, include
   case codeFold = "code-fold"
   case codeSummary = "code-summary"
+  case codeLineNumbers = "code-line-numbers"
   case cache
   case figureCaption = "fig-cap"
   case figureAlternative = "fig-alt"

@@ -9,7 +9,11 @@ public struct CellMarkup: Hashable, Sendable {
   public let text: String
 
   public init(_ cell: CodeCell, outcome: CellOutcome, in notebook: Notebook) {
-    let cell = CellHTML(cell: cell, outcome: outcome, notebook: notebook)
+    var outcomes = Array(repeating: CellOutcome(status: .notEvaluated), count: cell.index + 1)
+    outcomes[cell.index] = outcome
+    let cell = CellHTML(
+      cell: cell, outcome: outcome, notebook: notebook,
+      fileNames: OutputFileNames(notebook, outcomes: outcomes))
     identifier = cell.identifier
     text = cell.html.markup
   }

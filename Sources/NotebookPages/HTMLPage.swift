@@ -13,72 +13,51 @@ public struct HTMLPage: Sendable {
     _ notebook: Notebook, outcomes: [CellOutcome] = [], assets: PageAssets = .installed,
     live: LiveCopy? = nil, image: (_ address: String) -> [UInt8]? = { _ in nil }
   ) {
-    let references = notebook.crossReferences
-    let cells = notebook.cells.map { CellHTML(cell: $0, outcome: outcomes.outcome(of: $0), notebook: notebook) }
-    let cellsByLine = Dictionary(uniqueKeysWithValues: cells.map { ($0.cell.fenceLine, $0) })
-    let (body, headings) = withoutActuallyEscaping(image) { image in
-      var renderer = ProseRenderer()
-      renderer.references = references
-      renderer.inlineValues = InlineValues(notebook, outcomes: outcomes)
-      renderer.identifiers = HeadingIdentifiers(
-        reserved: Set(cells.map(\.identifier)).union(references.targets.keys))
-      let codeBlock = renderer.codeBlock
-      renderer.codeBlock = { block in
-        cellsByLine[block.line + notebook.bodyLine - 1]?.html ?? codeBlock(block)
-      }
-      renderer.imageSource = { address in
-        image(address).flatMap { EmbeddedImage($0, address: address)?.address } ?? address
-      }
-      let body = renderer.render(notebook.body)
-      return (body, renderer.headings)
-    }
-    let title = PageTitle(notebook, headings: headings)
-    let main = HTML.element("main") {
-      HTML.lineEnd
-      if let given = title.given, !title.isRepeated(by: headings.first) {
-        HTML.element("header") {
-          HTML.element("h1") { ProseRenderer.inline(given, references: references) }
-          if let description = notebook.frontMatter.description {
-            HTML.element("p", ["class": "description"]) { ProseRenderer.inline(description, references: references) }
-          }
-        }
-        HTML.lineEnd
-      }
-      body
-    }
+    let body = withoutActuallyEscaping(image) { PageBody(notebook, outcomes: outcomes, image: $0) }
     // Only a page that has formulas carries what typesets them.
-    let katex = main.markup.contains("<span class=\"math ") ? assets.katex : nil
+    let katex = body.html.markup.contains("<span class=\"math ") ? assets.katex : nil
+    let scripts = [katex?.script, PageResource.script].compactMap(\.self)
+    let policy = ContentSecurityPolicy(
+      scripts: [PageResource.themeScript] + scripts + [live?.script].compactMap(\.self), isServed: live != nil)
     let head = HTML.element("head") {
-      HTML.opening("meta", ["charset": "utf-8"])
-      HTML.lineEnd
-      HTML.opening("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      HTML.lineEnd
-      HTML.opening("meta", ["name": "color-scheme", "content": "light dark"])
-      HTML.lineEnd
-      if let description = notebook.frontMatter.description {
-        HTML.opening("meta", ["name": "description", "content": description])
+      for tag in Self.metadata(notebook, policy) {
+        tag
         HTML.lineEnd
       }
-      HTML.element("title") { title.text }
+      HTML.element("title") { body.title.text }
       HTML.lineEnd
       HTML.opening("link", ["rel": "icon", "href": "data:,"])
       HTML.lineEnd
-      if let katex { HTML.element("style") { HTML(markup: katex.style) } }
-      HTML.element("style") { HTML(markup: PageStyle.css) }
+      HTML.element("script") { HTML(markup: PageResource.themeScript) }
+      if let katex { HTML.element("style") { HTML(markup: katex.style(for: body.html.markup)) } }
+      HTML.element("style") { HTML(markup: PageResource.style) }
     }
     let language = notebook.frontMatter.others.first { $0.name == "lang" }?.value.text ?? "en"
     let page = HTML.element("html", ["lang": language]) {
       HTML.lineEnd
       head
       HTML.lineEnd
-      HTML.element("body") {
-        main
+      HTML.element("body", ["class": body.contents == nil ? nil : "with-contents"]) {
+        HTML.element("a", ["class": "skip", "href": "#content"]) { "Skip to the text" }
+        PageTools(unseenTitle: body.showsTitle ? nil : body.title.text).html
+        if let contents = body.contents { contents.html }
+        HTML.lineEnd
+        body.html
         if let live { live.html }
-        if let katex { HTML.element("script") { HTML(markup: katex.pageScript) } }
+        for script in scripts { HTML.element("script") { HTML(markup: script) } }
       }
       HTML.lineEnd
     }
     text = "<!DOCTYPE html>\n\(page.markup)\n"
+  }
+
+  private static func metadata(_ notebook: Notebook, _ policy: ContentSecurityPolicy) -> [HTML] {
+    [
+      HTML.opening("meta", ["charset": "utf-8"]),
+      HTML.opening("meta", ["http-equiv": "Content-Security-Policy", "content": policy.text]),
+      HTML.opening("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+      HTML.opening("meta", ["name": "color-scheme", "content": "light dark"]),
+    ] + (notebook.frontMatter.description.map { [HTML.opening("meta", ["name": "description", "content": $0])] } ?? [])
   }
 }
 

@@ -10,7 +10,7 @@ import Testing
     let name = ((page as NSString).lastPathComponent as NSString).deletingPathExtension
     var backgrounds: Set<String> = []
     for scheme in BrowserVisit.Scheme.allCases {
-      for width in [1100, 390] {
+      for width in [1280, 360] {
         let visit = try await BrowserVisit.open("\(folder.path)/\(name).html", width: width, scheme: scheme)
         #expect(visit.console == [], "in \(name), \(width) px, \(scheme)")
         #expect(visit.requests == [], "in \(name), \(width) px, \(scheme)")

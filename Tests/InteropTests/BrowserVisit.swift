@@ -9,28 +9,51 @@ struct BrowserVisit: Sendable {
   var console: [String] = []
   /// What the page asked for besides itself; what it carries in itself, as `data:`, is not asked for.
   var requests: [String] = []
+  private var requestIdentifiers: [String] = []
   /// How wide the page is laid out, and how wide the window is, in CSS pixels.
   var contentWidth = 0
   var windowWidth = 0
   /// Whether the page took the dark colours.
   var background = ""
   var screenshot = Data()
+  /// What the scripts answered that the visit asked, in order.
+  var answers: [String] = []
 
   /// Whether the reader has to scroll sideways.
   var overflows: Bool { contentWidth > windowWidth }
 
-  /// Opens a file in Chromium, in a window of the given width, until nothing more happens in it.
-  static func open(_ path: String, width: Int = 1100, scheme: Scheme = .light) async throws -> BrowserVisit {
+  /// What a reader's system asks of pages, besides colours.
+  struct Wishes: Sendable {
+    var reducedMotion = false
+    var scripts = true
+    var paper = false
+  }
+
+  /// A script that waits until the browser has painted what the scripts before it changed.
+  static let painted =
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
+
+  /// Opens a file in Chromium, in a window of the given width, until nothing more happens in it; then runs each of
+  /// `scripts`, an expression, outside the page's policy, as its developer could, and waits for its answer, a text.
+  static func open(
+    _ path: String, width: Int = 1100, scheme: Scheme = .light, wishes: Wishes = Wishes(), asking scripts: [String] = []
+  ) async throws -> BrowserVisit {
     let chromium = try #require(InteropTool.chromium.path)
     // The browser is waited for on a thread that no other test needs.
     return try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread {
-        continuation.resume(with: Result { try BrowserVisit(path, chromium: chromium, width: width, scheme: scheme) })
+        continuation.resume(
+          with: Result {
+            try BrowserVisit(
+              path, chromium: chromium, width: width, scheme: scheme, wishes: wishes, asking: scripts)
+          })
       }
     }
   }
 
-  private init(_ path: String, chromium: String, width: Int, scheme: Scheme) throws {
+  private init(
+    _ path: String, chromium: String, width: Int, scheme: Scheme, wishes: Wishes, asking scripts: [String]
+  ) throws {
     let folder = NSTemporaryDirectory() + "notebook-browser-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -47,8 +70,15 @@ struct BrowserVisit: Sendable {
       "Emulation.setDeviceMetricsOverride",
       ["width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false], session: session)
     try browser.send(
-      "Emulation.setEmulatedMedia", ["features": [["name": "prefers-color-scheme", "value": scheme.rawValue]]],
-      session: session)
+      "Emulation.setEmulatedMedia",
+      [
+        "media": wishes.paper ? "print" : "",
+        "features": [
+          ["name": "prefers-color-scheme", "value": scheme.rawValue],
+          ["name": "prefers-reduced-motion", "value": wishes.reducedMotion ? "reduce" : "no-preference"],
+        ],
+      ], session: session)
+    try browser.send("Emulation.setScriptExecutionDisabled", ["value": !wishes.scripts], session: session)
     // Ten seconds of the page's own time, which pass as fast as there is nothing to do: timers go off too.
     try browser.send("Page.navigate", ["url": address], session: session)
     try browser.send(
@@ -67,6 +97,15 @@ struct BrowserVisit: Sendable {
     background = values.last as? String ?? ""
     let picture = try browser.send("Page.captureScreenshot", ["captureBeyondViewport": true], session: session)
     screenshot = (picture["data"] as? String).flatMap { Data(base64Encoded: $0) } ?? Data()
+    // From here on the page's time is everyone's.
+    try browser.send("Emulation.setVirtualTimePolicy", ["policy": "advance"], session: session)
+    for script in scripts {
+      let answer = try browser.send(
+        "Runtime.evaluate",
+        ["expression": script, "returnByValue": true, "awaitPromise": true, "userGesture": true], session: session)
+      let result = answer["result"] as? [String: Any] ?? [:]
+      answers.append("\(result["value"] ?? result["description"] ?? "nothing")")
+    }
     try browser.send("Browser.close")
   }
 
@@ -82,7 +121,15 @@ struct BrowserVisit: Sendable {
       console.append("\(entry["text"] ?? "") \(entry["url"] ?? "")")
     case "Network.requestWillBeSent":
       let address = (parameters["request"] as? [String: Any])?["url"] as? String ?? ""
-      if address != page && !address.hasPrefix("data:") { requests.append(address) }
+      if address != page && !address.hasPrefix("data:") {
+        requests.append(address)
+        requestIdentifiers.append(parameters["requestId"] as? String ?? "")
+      }
+    case "Network.loadingFailed" where parameters["blockedReason"] as? String == "csp":
+      // The page's own policy kept it from being asked for.
+      guard let index = requestIdentifiers.firstIndex(of: parameters["requestId"] as? String ?? "") else { break }
+      requests.remove(at: index)
+      requestIdentifiers.remove(at: index)
     default: break
     }
   }

@@ -3,11 +3,16 @@ enum EveryOutput {
   static let page = #"""
     ---
     title: Every kind of output
+    description: For those who look, and for those who listen.
     jupyter:
       kernelspec: {name: swift, display_name: Swift, language: swift}
     ---
 
-    Prose with *emphasis* and $e^{i\pi} = -1$.
+    Prose with *emphasis*, $e^{i\pi} = -1$, <kbd>a key</kbd> and a footnote[^1].
+
+    [^1]: Below.
+
+    ## What cells print
 
     ```swift
     //| label: streams
@@ -27,6 +32,20 @@ enum EveryOutput {
     ```
 
     ```swift
+    //| label: tbl-long
+    //| code-fold: true
+    let words = ["even", "odd"]
+    Table(columns: ["number", "half", "word"], rows: (1...1000).map { [$0, Double($0) / 2, words[$0 % 2]] })
+    ```
+
+    ```swift
+    for line in 1...100 { print("\u{1B}[\(31 + line % 6)mline \(line)\u{1B}[0m") }
+    print(String(repeating: "a long line ", count: 200))
+    ```
+
+    ### Pictures
+
+    ```swift
     struct Square: Displayable {
       var mimeBundle: MIMEBundle {
         let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -39,12 +58,45 @@ enum EveryOutput {
     ```
 
     ```swift
+    //| label: fig-moving
+    //| fig-cap: "A square that grows."
+    func picture(_ side: Int) -> String {
+      "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='60'><title>A square of \(side)</title><rect id='r' width='\(side)' height='\(side)'/></svg>"
+    }
+    let frames = [10, 20, 40, 60].map { PictureSequence.Frame(label: "side \($0)", svg: picture($0)) }
+    MIMEBundle(plainText: "a square").adding(.svg, picture(60)).adding(.pictureSequence, PictureSequence(title: "Growing", frames: frames).json)
+    ```
+
+    ```swift
+    //| label: fig-named
+    //| fig-alt: "A small square."
+    //| fig-height: 0.5
+    MIMEBundle(plainText: "a square").adding(.svg, picture(30))
+    ```
+
+    ### Markup
+
+    ```swift
     display(MIMEBundle(plainText: "x²").adding(.latex, "$$x^2$$"))
     display(MIMEBundle(plainText: "{}").adding(.json, #"{"loss": [0.5, 0.25], "done": true, "none": null}"#))
     display(MIMEBundle(plainText: "bold").adding(.html, "<b>displayed markup</b>"))
     let progress = display("0 %")
     progress.update("100 %")
     ```
+
+    | a | table |
+    |---|------:|
+    | of the | prose |
+
+    ::: exercise
+    Do it.
+    :::
+
+    ::: solution On a *title*
+    Done.
+    :::
+
+    ## What fails
 
     ```swift
     //| eval: false
@@ -60,7 +112,7 @@ enum EveryOutput {
 
     ```swift
     //| error: true
-    let wrong: Int = "text"
+    let wrong: Int = "text" // and a line that is much too long for any telephone, so that it scrolls in a box of its own
     ```
 
     ```swift

@@ -3,9 +3,11 @@ import Testing
 
 /// A program that reads our files, told by the environment: `make test` provides them all.
 enum InteropTool: String {
-  /// A Python with nbformat, nbconvert and jupytext.
+  /// A Python with nbformat, nbconvert, jupytext and axe-core-python.
   case python = "NOTEBOOK_TEST_PYTHON"
   case chromium = "NOTEBOOK_TEST_CHROMIUM"
+  /// HTML Tidy.
+  case tidy = "NOTEBOOK_TEST_TIDY"
 
   var path: String? {
     ProcessInfo.processInfo.environment[rawValue].flatMap {

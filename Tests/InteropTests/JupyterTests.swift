@@ -20,13 +20,15 @@ import Testing
       """)
     let expected = [
       "stream stdout", "stream stderr", "execute_result text/plain ", "execute_result text/html text/plain ",
-      "execute_result image/png image/svg+xml text/plain ", "display_data text/latex text/plain ",
+      "execute_result text/html text/plain ", "execute_result image/png image/svg+xml text/plain ",
+      "execute_result image/svg+xml text/plain ", "execute_result image/svg+xml text/plain ",
+      "display_data text/latex text/plain ",
       "display_data application/json text/plain ", "display_data text/html text/plain ", "display_data text/plain ",
     ]
     let lines = kinds.split(separator: "\n").map(String.init)
     #expect(
       lines.filter { !$0.hasPrefix("error") && $0 != "stream stdout" } == expected.filter { $0 != "stream stdout" })
-    #expect(lines.count { $0 == "stream stdout" } == 2)
+    #expect(lines.count { $0 == "stream stdout" } == 3)
     #expect(lines.count { $0.hasPrefix("error") } == 3)
   }
 

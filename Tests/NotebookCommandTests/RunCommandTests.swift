@@ -47,6 +47,29 @@ struct RunCommandTests {
     #expect(!ending.error.contains("cannot find 'missing'"))
   }
 
+  @Test("pictures and tables are files beside the page; those of an earlier run go, and no one else's")
+  func files() async throws {
+    let table = "//| label: tbl-a\nTable(columns: [\"a\"], rows: [[1]])"
+    let picture =
+      "MIMEBundle(plainText: \"p\").adding(.svg, \"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'/>\")"
+    let trial = try CommandTrial(["page.md": CommandTrial.page(table, picture)])
+    let ending = try await trial.call("run", "page.md", "--to", "html,md")
+    #expect(ending.error.contains("wrote _build/page.html, _build/page.md, _build/page_files"))
+    #expect(trial.folder.text("_build/page_files/tbl-a.csv") == "a\r\n1\r\n")
+    #expect(trial.folder.text("_build/page.md")?.contains("![p](page_files/cell-2.svg)") == true)
+    #expect(trial.folder.data("_build/page_files/cell-2.png")?.starts(with: [0x89, 0x50, 0x4E, 0x47]) == true)
+
+    try trial.folder.write(Data("mine".utf8), to: "_build/page_files/mine.svg")
+    try trial.folder.write(Data(CommandTrial.page(table).utf8), to: "page.md")
+    _ = try await trial.call("run", "page.md")
+    let left = trial.folder.names.filter { $0.hasPrefix("_build/page_files/") && !$0.contains("/.") }
+    #expect(left == ["_build/page_files/mine.svg", "_build/page_files/tbl-a.csv"])
+
+    try trial.folder.write(Data(CommandTrial.page("1").utf8), to: "page.md")
+    _ = try await trial.call("run", "page.md")
+    #expect(trial.folder.names.filter { $0.hasPrefix("_build/page_files/") } == ["_build/page_files/mine.svg"])
+  }
+
   @Test("several formats are written at once, and the same each time")
   func formats() async throws {
     let page = CommandTrial.page(

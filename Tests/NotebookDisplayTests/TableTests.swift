@@ -51,4 +51,30 @@ struct TableTests {
     #expect(Table(columns: ["a"], rows: []).mimeBundle.plainText == "a\n─")
     #expect(Table(columns: [], rows: []).mimeBundle.plainText == "\n")
   }
+
+  @Test("a long table shows its first and its last rows, and says how many are left out")
+  func excerpt() throws {
+    let table = Table(columns: ["n", "x"], rows: (1...100_000).map { [$0, Double($0)] })
+    let lines = table.mimeBundle.plainText.split(separator: "\n")
+    #expect(lines.count == 2 + 30 + 1 + 10)
+    #expect(
+      lines[31] == "    30      30" && lines[32] == "… 99,960 rows are left out …" && lines[33] == " 99991   99991")
+    let html = try #require(table.mimeBundle.text(.html))
+    #expect(html.hasPrefix("<table data-rows=\"100000\">") && html.utf8.count < 4000)
+    #expect(html.contains("<tr class=\"omitted\"><td colspan=\"2\">99,960 rows are left out</td></tr>"))
+    let whole = Table(columns: ["n"], rows: (1...60).map { [$0] })
+    #expect(whole.mimeBundle.plainText.split(separator: "\n").count == 62)
+  }
+
+  @Test("the data are comma-separated values, all of them and in full precision")
+  func csv() throws {
+    let table = Table(
+      columns: ["a,b", "c"],
+      rows: [[1.0 / 3, "x \"y\"\nz"], [-1, "=SUM(A1)"], [Double.nan, "@a"], [1e-10, ""], [Float(0.1)]])
+    #expect(
+      table.mimeBundle.text(.csv)
+        == "\"a,b\",c\r\n0.3333333333333333,\"x \"\"y\"\"\nz\"\r\n-1,=SUM(A1)\r\nnan,@a\r\n1e-10,\r\n0.1,\r\n")
+    let rows = (0..<100_000).map { [$0] }
+    #expect(Table(columns: ["n"], rows: rows).csv.utf8.count { $0 == 0x0A } == 100_001)
+  }
 }

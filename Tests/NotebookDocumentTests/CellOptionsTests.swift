@@ -25,6 +25,7 @@ import Testing
     #expect(try !options("include: false").include)
     #expect(try options("code-fold: true").codeFold == .folded)
     #expect(try options("code-fold: show").codeFold == .open)
+    #expect(try options("code-line-numbers: true").codeLineNumbers && !options("").codeLineNumbers)
     #expect(try options("code-summary: \"Show it\"").codeSummary == "Show it")
     #expect(try options("cache: false").cache == false)
     #expect(try options("fig-cap: \"Both settle: $x$\"").figureCaption == "Both settle: $x$")

@@ -14,7 +14,7 @@ import Testing
     #expect(
       html("a\n::: tip On *it* & $x$\nb\n:::\nc") == """
         <p>a</p>
-        <aside class="callout tip"><p class="callout-title"><span class="callout-kind">Tip</span> \
+        <aside class="callout tip" role="note"><p class="callout-title"><span class="callout-kind">Tip</span> \
         On <em>it</em> &amp; <span class="math inline">\\(x\\)</span></p>
         <p>b</p>
         </aside>
@@ -42,14 +42,14 @@ import Testing
       "::::: exercise\n- a\n- b\n:::: {.callout-note}\n## C\n```swift\nd\n```\n::::\n:::::\n", .ran())
     #expect(
       page.html == """
-        <aside class="callout exercise"><p class="callout-title"><span class="callout-kind">Exercise</span></p>
+        <aside class="callout exercise" role="note"><p class="callout-title"><span class="callout-kind">Exercise</span></p>
         <ul>
         <li>a</li>
         <li>b</li>
         </ul>
-        <aside class="callout note"><p class="callout-title"><span class="callout-kind">Note</span></p>
+        <aside class="callout note" role="note"><p class="callout-title"><span class="callout-kind">Note</span></p>
         <h2 id="c">C</h2>
-        <div class="cell" id="cell-1"><pre class="code"><code class="language-swift">d</code></pre></div>
+        <div class="cell" id="cell-1"><pre class="code"><code class="language-swift"><span class="line">d</span></code></pre></div>
         </aside>
         </aside>
 
@@ -60,7 +60,7 @@ import Testing
   func inContainers() {
     #expect(
       html("- a\n  ::: note\n  b\n  :::\n- c\n").filter { $0 != "\n" }
-        == "<ul><li>a<aside class=\"callout note\"><p class=\"callout-title\"><span class=\"callout-kind\">Note</span></p>"
+        == "<ul><li>a<aside class=\"callout note\" role=\"note\"><p class=\"callout-title\"><span class=\"callout-kind\">Note</span></p>"
         + "b</aside></li><li>c</li></ul>")
     #expect(
       html("1. ::: hint\n   b\n   :::\n2. c\n").filter { $0 != "\n" }

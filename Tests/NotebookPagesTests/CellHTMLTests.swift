@@ -18,8 +18,8 @@ import Testing
     #expect(
       try html("label: c") == """
         <div class="cell" id="c"><pre class="code"><code class="language-swift">\
-        <span class="hl-keyword">let</span> a = <span class="hl-number">1</span> &lt; \
-        <span class="hl-number">2</span></code></pre>\
+        <span class="line"><span class="hl-keyword">let</span> a = <span class="hl-number">1</span> &lt; \
+        <span class="hl-number">2</span></span></code></pre>\
         <div class="outputs"><pre class="stream stdout">out
         </pre>
         </div></div>
@@ -42,6 +42,12 @@ import Testing
     #expect(
       try html("code-fold: show", "code-summary: A<b").contains(
         "<details class=\"fold\" open=\"\"><summary>A&lt;b</summary>"))
+  }
+
+  @Test("the lines of one cell's code can be numbered")
+  func lineNumbers() throws {
+    #expect(try html("code-line-numbers: true").contains("<pre class=\"code numbered\">"))
+    #expect(try html("code-line-numbers: false").contains("<pre class=\"code\">"))
   }
 
   @Test("a cell that is never run is shown")

@@ -57,43 +57,27 @@ import Testing
 
   @Test("cells and fences that cells print are coloured, unknown languages are not")
   func places() throws {
-    #expect(try SamplePage("```swift\n//| echo: true\nlet a\n```\n", .ran()).html.contains(">let</span> a</code>"))
+    #expect(
+      try SamplePage("```swift\n//| echo: true\nlet a\n```\n", .ran()).html.contains(">let</span> a</span></code>"))
     var renderer = ProseRenderer()
     #expect(
       renderer.render("``` swift x\nlet a\n```\n```what\nlet a\n```\n").markup == """
-        <pre><code class="language-swift"><span class="hl-keyword">let</span> a
+        <pre><code class="language-swift"><span class="line"><span class="hl-keyword">let</span> a</span>
         </code></pre>
-        <pre><code class="language-what">let a
+        <pre><code class="language-what"><span class="line">let a</span>
         </code></pre>
 
         """)
   }
 
-  @Test("every colour of code can be read on every background that code has (WCAG 2.2, 1.4.3)")
-  func contrast() throws {
-    let parts = PageStyle.css.components(separatedBy: "@media (prefers-color-scheme: dark)")
-    for (scheme, css) in [("light", parts[0]), ("dark", parts[1])] {
-      func color(_ name: String) throws -> Double {
-        let pattern = try Regex("--\(name): #([0-9a-f]{6})", as: (Substring, Substring).self)
-        return try luminance(String(#require(css.firstMatch(of: pattern)).output.1))
-      }
-      for background in ["code", "inset"] {
-        for name in ColoredCode.Color.allCases.map({ "hl-\($0.rawValue)" }) + ["text"] {
-          let (a, b) = (try color(name), try color(background))
-          let ratio = (max(a, b) + 0.05) / (min(a, b) + 0.05)
-          #expect(ratio >= 4.5, "\(name) on \(background), \(scheme)")
-        }
-      }
-    }
-  }
-
-  /// The relative luminance of an sRGB colour, as WCAG 2.2 defines it.
-  private func luminance(_ hex: String) throws -> Double {
-    let value = try #require(Int(hex, radix: 16))
-    let channels = [value >> 16, value >> 8 & 0xFF, value & 0xFF].map { channel in
-      let c = Double(channel) / 255
-      return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+  @Test("a part that goes over several lines has its colour in each of them")
+  func lines() {
+    let lines = ColoredCode(swift: "/* a\n\nb */ c\n").lines
+    #expect(
+      lines.map(\.code.html.markup) == [
+        "<span class=\"hl-comment\">/* a</span>", "", "<span class=\"hl-comment\">b */</span> c",
+      ])
+    #expect(lines.map(\.isEnded) == [true, true, true])
+    #expect(ColoredCode(swift: "a").lines.map(\.isEnded) == [false])
   }
 }

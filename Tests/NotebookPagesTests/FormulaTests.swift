@@ -64,7 +64,7 @@ import Testing
   func outsideText() {
     #expect(html("[a](http://x/?$b$)") == "<p><a href=\"http://x/?$b$\">a</a></p>\n")
     #expect(html("![$b$](c.png)") == "<p><img src=\"c.png\" alt=\"$b$\"></p>\n")
-    #expect(html("<b title='$x$'>y</b>") == "<p><b title='$x$'>y</b></p>\n")
+    #expect(html("<b title='$x$'>y</b>") == "<p><b title=\"$x$\">y</b></p>\n")
   }
 
   @Test("a placeholder is as long as its formula on every line, and no character of the text is taken for one")

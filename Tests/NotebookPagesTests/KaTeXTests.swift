@@ -25,9 +25,21 @@ import Testing
     try withFolder(files) { folder in
       let katex = try #require(KaTeX(folder: folder))
       #expect(
-        katex.style
+        katex.style(for: "x")
           == "@font-face{font-family:A;src:url(data:font/woff2;base64,YWJj) format('woff2')}.a{b:c}")
-      #expect(!katex.pageScript.contains("</script"))
+      #expect(!katex.script.contains("</script"))
+    }
+  }
+
+  @Test(
+    "letters of a kind of their own come with their font, and only where a formula asks for them",
+    arguments: [("x^2", false), ("\\mathfrak{g}", true), ("\\frak g", true), ("𝔤", true), ("\\mathcal{L}", false)])
+  func fonts(formula: String, isEmbedded: Bool) throws {
+    let css = "@font-face{font-family:KaTeX_Fraktur;src:url(fonts/KaTeX_Fraktur-Bold.woff2) format('woff2')}"
+    let files = self.files.merging(["katex.min.css": css, "fonts/KaTeX_Fraktur-Bold.woff2": "abc"]) { $1 }
+    try withFolder(files) { folder in
+      let katex = try #require(KaTeX(folder: folder))
+      #expect(katex.style(for: formula).contains("YWJj") == isEmbedded)
     }
   }
 
@@ -47,7 +59,7 @@ import Testing
         #expect(html.contains("katex.render") && html.contains("font/woff2"))
       }
       let plain = try page("`$x$` costs $5\n")
-      #expect(!plain.contains("<script") && !plain.contains("font/woff2"))
+      #expect(!plain.contains("katex.render") && !plain.contains("font/woff2"))
     }
   }
 }

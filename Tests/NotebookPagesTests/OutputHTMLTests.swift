@@ -35,7 +35,9 @@ import Testing
   func figure() throws {
     let options = "//| fig-cap: \"On *$x$* & more\"\n//| fig-alt: \"A \\\"curve\\\"\"\n//| fig-width: 4.5\n"
     let svg = try html(MIMEBundle(plainText: "p").adding(.svg, "<?xml?><svg/>"), options: options)
-    #expect(svg.contains("role=\"img\" aria-label=\"A &quot;curve&quot;\" style=\"width: 4.5in\"><svg/></div>"))
+    #expect(
+      svg.contains(
+        "role=\"img\" aria-label=\"A &quot;curve&quot;\" style=\"width: 4.5in\" data-file=\"cell-1\"><svg/></div>"))
     #expect(
       svg.contains(
         "<figcaption>On <em><span class=\"math inline\">\\(x\\)</span></em> &amp; more</figcaption></figure>"))
@@ -44,10 +46,43 @@ import Testing
     #expect(try html(MIMEBundle(plainText: "p").adding(.png, data: [])).contains("<img alt=\"p\""))
   }
 
+  @Test("a picture that names itself is left to do so, unless the page says what it shows")
+  func ownNames() throws {
+    for svg in ["<svg><title>T</title></svg>", "<svg role=\"img\" aria-label=\"T\"></svg>"] {
+      let bundle = MIMEBundle(plainText: "p").adding(.svg, svg)
+      #expect(try html(bundle).contains("<div class=\"display picture\" data-file=\"cell-1\"><svg"))
+      #expect(try html(bundle, options: "//| fig-cap: C\n").contains("<div class=\"display picture\" data-file"))
+      #expect(try html(bundle, options: "//| fig-alt: A\n").contains("role=\"img\" aria-label=\"A\""))
+    }
+    #expect(try html(MIMEBundle(plainText: "p").adding(.svg, "<svg/>")).contains("role=\"img\" aria-label=\"p\""))
+  }
+
+  @Test("a height alone bounds a picture, which keeps its shape")
+  func height() throws {
+    let svg = try html(MIMEBundle(plainText: "p").adding(.svg, "<svg/>"), options: "//| fig-height: 2\n")
+    #expect(svg.contains("style=\"--figure-height: 2.0in\""))
+  }
+
+  @Test("how far a loop is shows as its bundle's HTML")
+  func progress() throws {
+    let bundle = MIMEBundle(plainText: "9 of 10").adding(.progress, LoopProgress(title: "t", step: 9).json)
+    #expect(try html(bundle).contains("<pre class=\"display\">9 of 10</pre>"))
+    #expect(try html(bundle.adding(.html, "<b>9</b>")).contains("<div class=\"display\"><b>9</b></div>"))
+  }
+
   @Test("a table carries its caption above it")
   func table() throws {
     let markup = try html(Table(columns: ["a"], rows: [[1]]).mimeBundle, options: "//| tbl-cap: Ones\n")
-    #expect(markup.contains("<figure class=\"table\"><figcaption>Ones</figcaption><div class=\"display\"><table>"))
+    #expect(markup.contains("<figure class=\"table\"><figcaption>Ones</figcaption><div class=\"display\">"))
+    #expect(markup.contains("<a href=\"data:text/csv;charset=utf-8;base64,YQ0KMQ0K\" download=\"cell-1.csv\">CSV</a>"))
+  }
+
+  @Test("what names a picture is still found in the page")
+  func ownNamesInThePage() {
+    let svg = "<svg aria-labelledby=\"t d x\"><title id=\"t\">T</title><desc id='d'>D</desc></svg>"
+    #expect(
+      InlineSVG.markup(of: svg, prefix: "p-")
+        == "<svg aria-labelledby=\"p-t p-d x\"><title id=\"p-t\">T</title><desc id='p-d'>D</desc></svg>")
   }
 
   @Test("two pictures with the same identifiers do not mix")

@@ -16,7 +16,8 @@ struct SamplePage {
   /// The page's `main` element.
   var html: String {
     let text = HTMLPage(notebook, outcomes: outcomes, assets: .none).text
-    guard let start = text.range(of: "<main>\n")?.upperBound, let end = text.range(of: "</main>")?.lowerBound else {
+    guard let start = text.firstRange(of: /<main[^>]*>\n/)?.upperBound, let end = text.range(of: "</main>")?.lowerBound
+    else {
       return ""
     }
     return String(text[start..<end])

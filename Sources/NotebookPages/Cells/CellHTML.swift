@@ -6,6 +6,7 @@ struct CellHTML {
   let cell: CodeCell
   let outcome: CellOutcome
   let notebook: Notebook
+  let fileNames: OutputFileNames
 
   private var options: CellOptions { cell.options }
   /// The cell's name in the page: its label, else its number.
@@ -28,9 +29,9 @@ struct CellHTML {
   private var showsOutputs: Bool { options.include && options.output != .hidden }
 
   private var code: HTML {
-    let block = HTML.preformatted(["class": "code"]) {
-      HTML.element("code", ["class": "language-swift"]) { ColoredCode(swift: cell.body).html }
-    }
+    let block = CodeBlockHTML(
+      code: ColoredCode(swift: cell.body), language: "swift", isCell: true, isNumbered: options.codeLineNumbers
+    ).html
     guard options.codeFold != .never else { return block }
     return HTML.element("details", ["class": "fold", "open": options.codeFold == .open ? "" : nil]) {
       HTML.element("summary") { options.codeSummary ?? "Code" }
@@ -54,7 +55,8 @@ struct CellHTML {
     return outcome.outputs.enumerated().map { index, output in
       OutputHTML(
         output: output, options: options, identifier: "\(identifier)-\(index + 1)",
-        references: notebook.crossReferences, isFigure: captions.figure == index,
+        fileName: fileNames[cell, index] ?? identifier, references: notebook.crossReferences,
+        isFigure: captions.figure == index,
         isTable: captions.table == index
       ).html
     }

@@ -38,6 +38,24 @@ struct ColoredCode {
     }
   }
 
+  /// The code line by line, without the line ends; the last line may have none.
+  var lines: [(code: ColoredCode, isEnded: Bool)] {
+    var lines: [(code: ColoredCode, isEnded: Bool)] = []
+    var line = ColoredCode()
+    for span in spans {
+      let parts = span.text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 {
+          lines.append((line, true))
+          line = ColoredCode()
+        }
+        line.add(String(part), span.color)
+      }
+    }
+    if !line.spans.isEmpty { lines.append((line, false)) }
+    return lines
+  }
+
   var html: HTML {
     HTMLBuilder.buildArray(
       spans.map { span in

@@ -31,7 +31,10 @@ struct JupyterOutput {
   }
 
   private func display(_ type: String, _ bundle: MIMEBundle) -> JSONValue {
-    let data = bundle.representations.compactMap { type, content in
+    // What only our own pages show Jupyter would keep for nothing; a table's data are in a file beside the notebook.
+    let ours: [MIMEType] = [.csv, .progress, .pictureSequence]
+    let data = bundle.representations.filter { !ours.contains($0.type) }.compactMap {
+      type, content in
       Self.json(content, of: type).map { (type.rawValue, $0) }
     }
     var output: [String: JSONValue] = [

@@ -13,7 +13,7 @@ extension Callout {
         HTML.element("summary", ["class": "callout-title"]) { heading })
     }
     return HTMLBuilder.buildBlock(
-      HTML.opening("aside", ["class": "callout \(kind.rawValue)"]),
+      HTML.opening("aside", ["class": "callout \(kind.rawValue)", "role": "note"]),
       HTML.element("p", ["class": "callout-title"]) { heading })
   }
 

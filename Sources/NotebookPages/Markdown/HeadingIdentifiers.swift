@@ -22,11 +22,3 @@ struct HeadingIdentifiers {
     return candidate
   }
 }
-
-/// A heading of a page.
-struct Heading: Hashable, Sendable {
-  var level: Int
-  var identifier: String
-  /// The words without markup.
-  var text: String
-}

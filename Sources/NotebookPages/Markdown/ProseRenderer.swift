@@ -12,12 +12,10 @@ struct ProseRenderer {
 
   /// How a code block shows.
   var codeBlock: (CodeBlock) -> HTML = { block in
-    let language = block.info.prefix { !$0.isWhitespace && $0 != "{" }
-    return HTML.preformatted {
-      HTML.element("code", ["class": language.isEmpty ? nil : "language-\(language)"]) {
-        ColoredCode(block.text, language: String(language)).html
-      }
-    }
+    let language = String(block.info.prefix { !$0.isWhitespace && $0 != "{" })
+    return CodeBlockHTML(
+      code: ColoredCode(block.text, language: language), language: language.isEmpty ? nil : language
+    ).html
   }
   /// Where a picture comes from, in the page: its own address by default.
   var imageSource: (String) -> String = { $0 }
@@ -30,6 +28,7 @@ struct ProseRenderer {
   var inlineValues = InlineValues()
   /// Whether paragraphs are texts within a line, as in a caption.
   var isInline = false
+  var demotion = HeadingDemotion.none
   private(set) var headings: [Heading] = []
 
   private var html = HTML()
@@ -44,6 +43,10 @@ struct ProseRenderer {
   /// The paragraph that was rendered as a figure, while the walk is in it.
   private var openFigure: MarkdownNode?
   private var description = ""
+  /// What the author wrote as HTML, and how many of its elements were open where each block began that is open: a block
+  /// closes what it opened, and nothing else.
+  private var authorsMarkup = SafeMarkup()
+  private var openBefore: [Int] = []
 
   init() {}
 
@@ -59,7 +62,10 @@ struct ProseRenderer {
     let prose = ParsedProse(markdown)
     self.prose = prose
     html = HTML()
+    authorsMarkup.imageSource = imageSource
+    beginBlock()
     prose.document.forEach { node, isEntering in render(node, isEntering) }
+    endBlock()
     renderFootnotes()
     return html
   }
@@ -74,7 +80,10 @@ struct ProseRenderer {
     if openImages > 0 { return describe(node) }
     switch node.kind {
     case .document, .other: break
-    case .blockQuote: block("blockquote", isEntering)
+    case .blockQuote:
+      if !isEntering { endBlock() }
+      block("blockquote", isEntering)
+      if isEntering { beginBlock() }
     case .list(nil): block("ul", isEntering)
     case .list(.some(let start)): block("ol", isEntering, ["start": start == 1 ? nil : "\(start)"])
     case .item: item(isEntering)
@@ -84,10 +93,12 @@ struct ProseRenderer {
         openFigure = node
         return
       }
+      if !isEntering { endBlock() }
       if !isInline, !node.isInTightList {
         html.append(isEntering ? .opening("p") : .closing("p"))
         if !isEntering { html.append(.lineEnd) }
       }
+      if isEntering { beginBlock() }
     case .heading(let level): renderHeading(level, isEntering)
     case .thematicBreak:
       html.append(.opening("hr"))
@@ -96,8 +107,9 @@ struct ProseRenderer {
       let text = inlines.source(of: text)
       html.append(codeBlock(CodeBlock(info: inlines.source(of: info), text: text, line: node.lines.lowerBound)))
       html.append(.lineEnd)
-    case .htmlBlock(let markup): html.append(HTML(markup: inlines.source(of: markup)))
-    case .htmlInline(let markup): html.append(HTML(markup: inlines.source(of: markup)))
+    case .htmlBlock(let markup), .htmlInline(let markup):
+      let piece = inlines.source(of: markup)
+      html.append(HTML(markup: authorsMarkup.adding(piece, above: openBefore.last ?? 0)))
     case .text(let text):
       for piece in inlines.pieces(of: text) {
         switch piece {
@@ -122,9 +134,9 @@ struct ProseRenderer {
     case .strong: html.append(isEntering ? .opening("strong") : .closing("strong"))
     case .link(let destination, let title):
       isInLink = isEntering
-      let address = inlines.source(of: destination).escapedForAddress
-      html.append(
-        isEntering ? .opening("a", ["href": address, "title": title.isEmpty ? nil : title]) : .closing("a"))
+      let address = inlines.source(of: destination)
+      let href = SafeAddress.isLink(address) ? address.escapedForAddress : nil
+      html.append(isEntering ? .opening("a", ["href": href, "title": title.isEmpty ? nil : title]) : .closing("a"))
     case .image: break
     }
   }
@@ -163,8 +175,12 @@ struct ProseRenderer {
 
   private mutating func render(_ mark: ParsedProse.Mark) {
     switch mark {
-    case .calloutBegins(let callout): html.append(callout.opening(references: references))
-    case .calloutEnds(let callout): html.append(callout.closing)
+    case .calloutBegins(let callout):
+      html.append(callout.opening(references: references))
+      beginBlock()
+    case .calloutEnds(let callout):
+      endBlock()
+      html.append(callout.closing)
     case .table(let table): render(table)
     case .nothing: return
     }
@@ -175,7 +191,9 @@ struct ProseRenderer {
   private mutating func rendered(_ fragment: MarkdownDocument.Fragment) -> HTML {
     let before = html
     html = HTML()
+    beginBlock()
     prose.document.forEach(in: fragment) { node, isEntering in render(node, isEntering) }
+    endBlock()
     defer { html = before }
     return html
   }
@@ -224,16 +242,25 @@ struct ProseRenderer {
   }
 
   private mutating func item(_ isEntering: Bool) {
+    if !isEntering { endBlock() }
     html.append(isEntering ? .opening("li") : .closing("li"))
-    if !isEntering { html.append(.lineEnd) }
+    if isEntering { beginBlock() } else { html.append(.lineEnd) }
+  }
+
+  private mutating func beginBlock() { openBefore.append(authorsMarkup.open.count) }
+
+  private mutating func endBlock() {
+    if let count = openBefore.popLast() { html.append(HTML(markup: authorsMarkup.close(downTo: count))) }
   }
 
   private mutating func renderHeading(_ level: Int, _ isEntering: Bool) {
     if isEntering {
       openHeading = (html, "")
       html = HTML()
+      beginBlock()
       return
     }
+    endBlock()
     guard let (before, words) = openHeading else { return }
     let attributes = HeadingAttributes(words)
     let content = attributes.heading == words ? html.markup : HeadingAttributes(html.markup).heading
@@ -243,9 +270,11 @@ struct ProseRenderer {
       case .some(let given): identifiers.unique(given)
       case nil: identifiers.identifier(for: attributes.heading)
       }
-    headings.append(Heading(level: level, identifier: identifier, text: attributes.heading))
+    let shownLevel = demotion.level(of: level, isFirst: headings.isEmpty)
+    headings.append(
+      Heading(level: shownLevel, identifier: identifier, text: attributes.heading, content: HTML(markup: content)))
     html = before
-    html.append(HTML.element("h\(level)", ["id": identifier]) { HTML(markup: content) })
+    html.append(HTML.element("h\(shownLevel)", ["id": identifier]) { HTML(markup: content) })
     html.append(.lineEnd)
     openHeading = nil
   }
@@ -253,13 +282,19 @@ struct ProseRenderer {
   private mutating func renderImage(_ source: String, _ title: String, _ isEntering: Bool) {
     openImages += isEntering ? 1 : -1
     guard openImages == 0, !isEntering else { return }
-    html.append(
-      .opening(
-        "img",
-        [
-          "src": imageSource(inlines.source(of: source)).escapedForAddress, "alt": description,
-          "title": title.isEmpty ? nil : title,
-        ]))
+    let address = imageSource(inlines.source(of: source))
+    if SafeAddress.isMedia(address) {
+      html.append(
+        .opening(
+          "img",
+          ["src": address.escapedForAddress, "alt": description, "title": title.isEmpty ? nil : title]))
+    } else if SafeAddress.isLink(address), !isInLink {
+      // A page asks for nothing: a picture from elsewhere is a link to it.
+      html.append(
+        HTML.element("a", ["href": address.escapedForAddress]) { description.isEmpty ? address : description })
+    } else {
+      html.append(HTML(text: description))
+    }
     openHeading?.words += description
     description = ""
   }

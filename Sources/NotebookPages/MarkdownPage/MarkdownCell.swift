@@ -5,23 +5,23 @@ import NotebookExecution
 struct MarkdownCell {
   let cell: CodeCell
   let text: String
-  let files: [PageFile]
 
-  init(cell: CodeCell, outcome: CellOutcome, notebook: Notebook, filesFolder: String) {
+  init(
+    cell: CodeCell, outcome: CellOutcome, notebook: Notebook, filesFolder: String, fileNames: OutputFileNames
+  ) {
     self.cell = cell
     let options = cell.options
     let showsOutputs = options.include && options.output != .hidden
     let captions = Captions(options, outputs: outcome.outputs)
     var blocks: [String] = []
-    var files: [PageFile] = []
     if options.include, options.echo, !cell.body.isEmpty { blocks.append(Self.fenced(cell.body, language: "swift")) }
     if showsOutputs {
       for (index, output) in outcome.outputs.enumerated() {
-        let rendered = MarkdownOutput(
-          output, options: options, stem: "\(filesFolder)/\(cell.label ?? "cell-\(cell.index + 1)")-\(index + 1)",
-          isFigure: captions.figure == index, isTable: captions.table == index)
-        blocks += rendered.blocks
-        files += rendered.files
+        blocks +=
+          MarkdownOutput(
+            output, options: options, path: "\(filesFolder)/\(fileNames[cell, index] ?? "")",
+            isFigure: captions.figure == index, isTable: captions.table == index
+          ).blocks
       }
     }
     switch outcome.status {
@@ -32,7 +32,6 @@ struct MarkdownCell {
     default: break
     }
     text = Self.indented(blocks.joined(separator: "\n\n"), as: cell)
-    self.files = files
   }
 
   /// A text in a fence that is longer than any in the text.

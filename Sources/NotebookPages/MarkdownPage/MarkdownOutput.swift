@@ -5,44 +5,39 @@ import NotebookExecution
 /// One output of a cell, in Markdown.
 struct MarkdownOutput {
   private(set) var blocks: [String] = []
-  private(set) var files: [PageFile] = []
 
-  /// `stem` is the path of the output's file without its ending.
-  init(_ output: CellOutput, options: CellOptions, stem: String, isFigure: Bool, isTable: Bool) {
+  /// `path` is that of the output's files without their endings.
+  init(_ output: CellOutput, options: CellOptions, path: String, isFigure: Bool, isTable: Bool) {
     switch output {
     case .stream(.output, let text) where options.output == .asis: blocks = [text]
     case .stream(_, let text): blocks = [MarkdownCell.fenced(ANSIText(text).plain, language: "text")]
     case .notice(let text): blocks = ["*\(text)*"]
     case .display(let bundle), .result(let bundle):
-      add(
-        bundle, stem: stem, caption: isFigure ? options.figureCaption : nil,
-        alternative: isFigure ? options.figureAlternative : nil)
+      let caption = isFigure ? options.figureCaption : nil
+      let alternative = (isFigure ? options.figureAlternative : nil) ?? caption ?? bundle.plainText
+      blocks = [Self.block(bundle, path: path, alternative: alternative)]
+      if let caption { blocks.append("*\(caption.oneLine)*") }
       if isTable, let caption = options.tableCaption { blocks.insert("*\(caption.oneLine)*", at: 0) }
     }
   }
 
-  private mutating func add(_ bundle: MIMEBundle, stem: String, caption: String?, alternative: String?) {
+  private static func block(_ bundle: MIMEBundle, path: String, alternative: String) -> String {
     switch RichOutput(bundle) {
-    case .html(let markup):
-      // An empty line would end the HTML, as CommonMark has it.
-      blocks = [markup.split(separator: "\n").joined(separator: "\n")]
-    case .svg(let svg): addPicture(Array(svg.utf8), path: stem + ".svg", alternative ?? caption ?? bundle.plainText)
-    case .image(let type, let bytes):
-      let ending = type.rawValue.split(separator: "/").last ?? "png"
-      addPicture(bytes, path: "\(stem).\(ending)", alternative ?? caption ?? bundle.plainText)
-    case .markdown(let text): blocks = [text]
-    case .latex(let text): blocks = ["$$\n\(Formula(latex: text).tex)\n$$"]
-    case .json(let text): blocks = [MarkdownCell.fenced(text, language: "json")]
-    case .plain(let text): blocks = [MarkdownCell.fenced(ANSIText(text).plain, language: "text")]
+    // An empty line would end the HTML, as CommonMark has it.
+    case .html(let markup): markup.split(separator: "\n").joined(separator: "\n")
+    case .svg, .sequence: picture(path + ".svg", alternative)
+    case .image(let type, _): picture("\(path).\(type.fileEnding)", alternative)
+    case .markdown(let text): text
+    case .latex(let text): "$$\n\(Formula(latex: text).tex)\n$$"
+    case .json(let text): MarkdownCell.fenced(text, language: "json")
+    case .plain(let text): MarkdownCell.fenced(ANSIText(text).plain, language: "text")
     }
-    if let caption { blocks.append("*\(caption.oneLine)*") }
   }
 
-  private mutating func addPicture(_ bytes: [UInt8], path: String, _ description: String) {
+  private static func picture(_ path: String, _ description: String) -> String {
     let words = description.oneLine.replacing(/[\[\]\\]/) { "\\" + $0.output }
     let address = path.contains { " ()<>".contains($0) } ? "<\(path)>" : path
-    blocks = ["![\(words)](\(address))"]
-    files = [PageFile(path: path, bytes: bytes)]
+    return "![\(words)](\(address))"
   }
 }
 

@@ -5,13 +5,12 @@ import NotebookExecution
 public struct MarkdownPage: Sendable {
   /// The file's text.
   public let text: String
-  /// The pictures that the text refers to.
-  public let files: [PageFile]
 
-  /// Converts a page; an outcome a cell, in the cells' order. The pictures go to `filesFolder`, beside the page.
+  /// Converts a page; an outcome a cell, in the cells' order. The text refers to its ``PageFiles`` in `filesFolder`,
+  /// beside the page.
   public init(_ notebook: Notebook, outcomes: [CellOutcome] = [], filesFolder: String) {
     var parts: [String] = []
-    var files: [PageFile] = []
+    let fileNames = OutputFileNames(notebook, outcomes: outcomes)
     if let title = notebook.frontMatter.title, !notebook.body.hasFirstLine("# \(title)") {
       parts.append("# \(title)\n\n")
     }
@@ -26,13 +25,12 @@ public struct MarkdownPage: Sendable {
       case .cell(let index):
         let cell = notebook.cells[index]
         let section = MarkdownCell(
-          cell: cell, outcome: outcomes.outcome(of: cell), notebook: notebook, filesFolder: filesFolder)
+          cell: cell, outcome: outcomes.outcome(of: cell), notebook: notebook, filesFolder: filesFolder,
+          fileNames: fileNames)
         parts.append(section.text)
-        files += section.files
       }
     }
     text = parts.joined().drop { $0 == "\n" || $0 == "\u{FEFF}" } + (parts.last?.hasSuffix("\n") == true ? "" : "\n")
-    self.files = files
   }
 }
 

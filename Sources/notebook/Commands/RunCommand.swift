@@ -108,7 +108,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     if run.isInterrupted, !outcomes.contains(where: { $0.executionCount != nil }) { return .success }
     let written = try output.write(page.notebook, outcomes: outcomes)
-    reporter.end(page, outcomes: outcomes, written: written)
+    reporter.end(page, outcomes: outcomes, written: written.paths, notice: written.notice)
     let hasFailed = page.notebook.steps.contains { cell in
       if case .failed = outcomes[cell.index].status { !(allowErrors || cell.options.error) } else { false }
     }

@@ -2,6 +2,7 @@ import Foundation
 import NotebookDocument
 import NotebookExecution
 import NotebookPages
+import Rasterization
 
 /// Where a page with its results goes.
 struct PageOutput {
@@ -51,25 +52,47 @@ struct PageOutput {
     return resolved(a) == resolved(b)
   }
 
-  /// Writes every format, and returns the files' paths. A file that can't be written leaves what was there before.
-  func write(_ notebook: Notebook, outcomes: [CellOutcome]) throws -> [String] {
+  /// What was written, and what the reader should know about it.
+  struct Written {
+    var paths: [String]
+    var notice: String?
+  }
+
+  /// Writes every format, and the page's pictures and tables beside it. A file that can't be written leaves what was there
+  /// before.
+  func write(_ notebook: Notebook, outcomes: [CellOutcome]) throws -> Written {
+    let filesFolder = FilesFolder(pageFolder: folder, name: name + "_files")
+    var obstacle: RasterizationError?
+    let files = PageFiles(notebook, outcomes: outcomes, folder: filesFolder.name) { svg in
+      // Once it is known that no picture can be drawn, none is tried.
+      if case .missingLibrary? = obstacle { return nil }
+      do throws(RasterizationError) {
+        return try SVGRaster.png(svg)
+      } catch {
+        obstacle = error
+        return nil
+      }
+    }
     do {
+      try filesFolder.write(files.files)
       for (format, target) in zip(formats, targets) {
-        switch format {
-        case .html:
-          try AtomicFile.write(Array(html(of: notebook, outcomes).utf8), to: target)
-        case .ipynb:
-          try AtomicFile.write(Array(JupyterNotebook(notebook, outcomes: outcomes).text.utf8), to: target)
-        case .md:
-          let page = MarkdownPage(notebook, outcomes: outcomes, filesFolder: name + "_files")
-          for file in page.files { try AtomicFile.write(file.bytes, to: "\(folder)/\(file.path)") }
-          try AtomicFile.write(Array(page.text.utf8), to: target)
-        }
+        try AtomicFile.write(Array(text(of: notebook, outcomes, as: format).utf8), to: target)
       }
     } catch {
       throw Malformed(description: "the page can't be written: \(error)")
     }
-    return targets
+    let count = files.missingPNGs
+    return Written(
+      paths: targets + (files.files.isEmpty ? [] : [filesFolder.path]),
+      notice: obstacle.map { "\(count) \(count == 1 ? "picture has" : "pictures have") no PNG file: \($0)" })
+  }
+
+  private func text(of notebook: Notebook, _ outcomes: [CellOutcome], as format: PageFormat) -> String {
+    switch format {
+    case .html: html(of: notebook, outcomes)
+    case .ipynb: JupyterNotebook(notebook, outcomes: outcomes).text
+    case .md: MarkdownPage(notebook, outcomes: outcomes, filesFolder: name + "_files").text
+    }
   }
 
   /// The page as HTML, with the pictures that lie beside it in it.

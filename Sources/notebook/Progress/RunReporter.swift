@@ -54,10 +54,12 @@ final class RunReporter: Sendable {
     }
   }
 
-  func end(_ page: PageToRun, outcomes: [CellOutcome], written: [String]) {
+  /// `notice` says what is amiss with what was written.
+  func end(_ page: PageToRun, outcomes: [CellOutcome], written: [String], notice: String?) {
     if isQuiet { return }
     let isReused = reused.withLock { $0.contains(page.path) }
-    end(page, RunSummary(page, outcomes, isReused: isReused).text + ", wrote " + written.joined(separator: ", "))
+    let summary = RunSummary(page, outcomes, isReused: isReused).text + ", wrote " + written.joined(separator: ", ")
+    end(page, notice.map { "\(summary)\n\($0)" } ?? summary)
   }
 
   /// Takes the page's bar away and leaves a line in its place.

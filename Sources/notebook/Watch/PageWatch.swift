@@ -124,7 +124,7 @@ actor PageWatch {
     let seconds = String(format: "%.2f s", duration.seconds)
     do {
       let written = try output.write(page.notebook, outcomes: outcomes)
-      reporter.end(page, "\(path): \(run.summary) in \(seconds), wrote \(written.joined(separator: ", "))")
+      reporter.end(page, "\(path): \(run.summary) in \(seconds), wrote \(written.paths.joined(separator: ", "))")
     } catch {
       reporter.end(page, "\(error)")
     }

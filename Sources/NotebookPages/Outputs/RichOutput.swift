@@ -1,7 +1,10 @@
+import Foundation
 import NotebookDisplay
 
 /// The richest of a bundle's representations that pages show.
 enum RichOutput: Hashable {
+  /// Pictures in order, shown one at a time.
+  case sequence(PictureSequence)
   case html(String)
   case svg(String)
   /// A picture in bytes: PNG, JPEG.
@@ -12,7 +15,9 @@ enum RichOutput: Hashable {
   case plain(String)
 
   init(_ bundle: MIMEBundle) {
-    if let html = bundle.text(.html) {
+    if let sequence = Self.sequence(of: bundle) {
+      self = .sequence(sequence)
+    } else if let html = bundle.text(.html) {
       self = .html(html)
     } else if let svg = bundle.text(.svg) ?? bundle.data(.svg).map({ String(decoding: $0, as: UTF8.self) }) {
       self = .svg(svg)
@@ -31,9 +36,16 @@ enum RichOutput: Hashable {
 
   var isPicture: Bool {
     switch self {
-    case .svg, .image: true
+    case .svg, .image, .sequence: true
     default: false
     }
+  }
+
+  private static func sequence(of bundle: MIMEBundle) -> PictureSequence? {
+    guard let json = bundle.text(.pictureSequence),
+      let sequence = try? JSONDecoder().decode(PictureSequence.self, from: Data(json.utf8)), !sequence.frames.isEmpty
+    else { return nil }
+    return sequence
   }
 
   private static func raster(of bundle: MIMEBundle) -> (MIMEType, [UInt8])? {

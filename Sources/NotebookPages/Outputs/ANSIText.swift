@@ -47,6 +47,8 @@ struct ANSIText {
 
   let spans: [Span]
 
+  init(spans: some Sequence<Span>) { self.spans = spans.filter { !$0.text.isEmpty } }
+
   init(_ text: String) {
     var spans: [Span] = []
     var style = Style()

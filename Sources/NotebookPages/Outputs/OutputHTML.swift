@@ -1,4 +1,3 @@
-import Foundation
 import NotebookDisplay
 import NotebookDocument
 import NotebookExecution
@@ -9,6 +8,8 @@ struct OutputHTML {
   let options: CellOptions
   /// Names the output in the page; the identifiers inside a picture begin with it.
   let identifier: String
+  /// What the output's files are called, without their endings.
+  let fileName: String
   /// What the page's text can refer to, the cell's own figure or table among it.
   let references: CrossReferences
   let isFigure: Bool
@@ -19,7 +20,7 @@ struct OutputHTML {
     case .stream(.output, let text) where options.output == .asis:
       ProseRenderer.block(text, references: references, prefix: identifier + "-")
     case .stream(let stream, let text):
-      HTML.preformatted(["class": "stream \(stream.rawValue)"]) { ANSIText(text).html }
+      TextOutputHTML(text: ANSIText(text), className: "stream \(stream.rawValue)").html
     case .notice(let text): HTML.element("p", ["class": "notice"]) { text }
     case .display(let bundle): captioned(bundle, class: "display")
     case .result(let bundle): captioned(bundle, class: "result")
@@ -54,39 +55,27 @@ struct OutputHTML {
 
   private func rich(_ bundle: MIMEBundle, class name: String) -> HTML {
     switch RichOutput(bundle) {
-    case .html(let markup): HTML.element("div", ["class": name]) { HTML(markup: markup) }
-    case .svg(let svg):
-      HTML.element(
-        "div", ["class": "\(name) picture", "role": "img", "aria-label": alternative(bundle), "style": width]
-      ) {
-        HTML(markup: InlineSVG.markup(of: svg, prefix: identifier + "-"))
-      }
-    case .image(let type, let bytes):
-      HTML.element("div", ["class": "\(name) picture"]) {
-        HTML.opening(
-          "img",
-          [
-            "alt": alternative(bundle), "style": width,
-            "src": "data:\(type.rawValue);base64,\(Data(bytes).base64EncodedString())",
-          ])
-      }
+    case .html(let markup):
+      TableOutputHTML(markup: markup, csv: bundle.text(.csv), fileName: fileName, className: name).html
+    case .sequence(let sequence): SequenceHTML(sequence: sequence, picture: picture(bundle, class: name)).html
+    case .svg(let svg): picture(bundle, class: name).html(svg: svg)
+    case .image(let type, let bytes): picture(bundle, class: name).html(type, bytes)
     case .markdown(let text):
       HTML.element("div", ["class": name]) {
         ProseRenderer.block(text, references: references, prefix: identifier + "-")
       }
     case .latex(let text): HTML.element("div", ["class": name]) { Formula(latex: text).html }
-    case .json(let text): HTML.preformatted(["class": "\(name) json"]) { text }
-    case .plain(let text): HTML.preformatted(["class": name]) { ANSIText(text).html }
+    case .json(let text): TextOutputHTML(text: ANSIText(text), className: "\(name) json").html
+    case .plain(let text): TextOutputHTML(text: ANSIText(text), className: name).html
     }
   }
 
-  /// What the picture shows, in words.
-  private func alternative(_ bundle: MIMEBundle) -> String {
-    if isFigure, let words = options.figureAlternative ?? options.figureCaption { return words }
-    return bundle.plainText
+  private func picture(_ bundle: MIMEBundle, class name: String) -> PictureHTML {
+    PictureHTML(
+      className: name, identifier: identifier, fileName: fileName, plainText: bundle.plainText,
+      alternative: isFigure ? options.figureAlternative : nil, caption: isFigure ? options.figureCaption : nil,
+      width: options.figureWidth, height: options.figureHeight)
   }
-
-  private var width: String? { options.figureWidth.map { "width: \($0)in" } }
 }
 
 extension ProseRenderer {
