@@ -122,7 +122,7 @@ import Testing
     let current = "\(BrowserVisit.painted).then(() => document.querySelector('[aria-current]').textContent)"
     let wide = try await ask(
       open,
-      "document.documentElement.style.scrollBehavior = 'auto'; document.getElementById('two').scrollIntoView(); "
+      "document.getElementById('two').scrollIntoView(); "
         + current)
     #expect(wide == ["1", "Two"])
     #expect(try await ask(width: 360, open) == ["0"])
