@@ -33,7 +33,10 @@ import Testing
 
   @Test(
     "letters of a kind of their own come with their font, and only where a formula asks for them",
-    arguments: [("x^2", false), ("\\mathfrak{g}", true), ("\\frak g", true), ("𝔤", true), ("\\mathcal{L}", false)])
+    arguments: [
+      ("x^2", false), ("\\mathfrak{g}", true), ("\\frak g", true), ("𝔤", true), ("\\mathcal{L}", false),
+      ("the fraktur of a die 🎲", false),
+    ])
   func fonts(formula: String, isEmbedded: Bool) throws {
     let css = "@font-face{font-family:KaTeX_Fraktur;src:url(fonts/KaTeX_Fraktur-Bold.woff2) format('woff2')}"
     let files = self.files.merging(["katex.min.css": css, "fonts/KaTeX_Fraktur-Bold.woff2": "abc"]) { $1 }

@@ -29,7 +29,9 @@ public struct RunEnvironment: Sendable {
   /// `$XDG_CACHE_HOME/swift-notebook`, by default below `~/.cache`.
   public static var defaultCaches: String {
     let environment = ProcessInfo.processInfo.environment
-    let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory() + "/.cache"
+    let absolute = { (path: String) in path.hasPrefix("/") ? path : nil }
+    let home = environment["HOME"].flatMap(absolute) ?? NSHomeDirectory()
+    let base = environment["XDG_CACHE_HOME"].flatMap(absolute) ?? home + "/.cache"
     return base + "/swift-notebook"
   }
 

@@ -37,17 +37,20 @@ public struct KaTeX: Hashable, Sendable {
     fonts.filter { Self.isNeeded($0.file, for: formulas) }.map(\.rule).joined() + style
   }
 
-  /// Letters of a kind of their own are asked for by name; the other fonts are needed by any formula.
+  /// Letters of a kind of their own are asked for by a command; the other fonts are needed by any formula.
   private static func isNeeded(_ file: String, for formulas: String) -> Bool {
-    let words = [
-      "Caligraphic": ["cal"], "Fraktur": ["frak"], "SansSerif": ["sf"], "Script": ["scr"],
-      "Typewriter": ["tt", "verb", "url", "href"], "BoldItalic": ["bold", "bm", "bf", "pmb"],
+    let commands = [
+      "Caligraphic": [#"\mathcal"#, #"\cal"#], "Fraktur": [#"\mathfrak"#, #"\frak"#],
+      "SansSerif": [#"\mathsf"#, #"\textsf"#, #"\sf"#], "Script": [#"\mathscr"#],
+      "Typewriter": [#"\mathtt"#, #"\texttt"#, #"\tt"#, #"\verb"#, #"\url"#, #"\href"#],
+      "BoldItalic": [#"\bold"#, #"\bm"#, #"\mathbf"#, #"\textbf"#, #"\bf"#, #"\pmb"#],
     ]
     // Such letters may also be written as themselves: 𝔣 (U+1D523), ℒ (U+2112).
-    if formulas.unicodeScalars.contains(where: { $0.value >= 0x1D400 || (0x2100...0x214F).contains($0.value) }) {
-      return true
+    let letters: [ClosedRange<UInt32>] = [0x1D400...0x1D7FF, 0x2100...0x214F]
+    if formulas.unicodeScalars.contains(where: { scalar in letters.contains { $0 ~= scalar.value } }) { return true }
+    return commands.allSatisfy { name, commands in
+      !file.contains(name) || commands.contains { formulas.contains($0) }
     }
-    return words.allSatisfy { name, words in !file.contains(name) || words.contains { formulas.contains($0) } }
   }
 
   /// Each font's rule with the font as WOFF 2 in it; nil where one can't be read.
