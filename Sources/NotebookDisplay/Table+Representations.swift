@@ -45,8 +45,15 @@ extension Table {
       """
   }
 
+  /// The data of a table as CSV, without the table.
+  package static func csv(columns: [String], rows: [[Any]]) -> String {
+    var csv = csvLine(columns)
+    for row in rows { csv += csvLine(columns.indices.map { $0 < row.count ? String(describing: row[$0]) : "" }) }
+    return csv
+  }
+
   /// One line of CSV with its end; a value with a comma, a quotation mark or a line end in it is quoted.
-  static func csvLine(_ values: [String]) -> String {
+  private static func csvLine(_ values: [String]) -> String {
     let fields = values.map { value in
       value.utf8.contains { ",\"\r\n".utf8.contains($0) } ? "\"" + value.doublingQuotes + "\"" : value
     }

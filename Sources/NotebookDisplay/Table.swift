@@ -31,9 +31,7 @@ public struct Table: Displayable, Sendable {
     isNumeric = columns.indices.map { column in
       !rows.isEmpty && rows.allSatisfy { column < $0.count && ($0[column] is any Numeric) }
     }
-    var csv = Self.csvLine(columns)
-    for row in rows { csv += Self.csvLine(columns.indices.map { $0 < row.count ? String(describing: row[$0]) : "" }) }
-    self.csv = csv
+    csv = Self.csv(columns: columns, rows: rows)
   }
 
   public var mimeBundle: MIMEBundle {

@@ -10,9 +10,13 @@ extension TrainingLog: Displayable {
     return table(of: (0..<count).map { numbers[$0 * (numbers.count - 1) / (count - 1)] })
   }
 
-  private func table(of numbers: [Int]) -> Table {
+  private func table(of numbers: [Int]) -> Table { Table(columns: columns, rows: rows(of: numbers)) }
+
+  private var columns: [String] { [unit.rawValue] + names }
+
+  private func rows(of numbers: [Int]) -> [[Any]] {
     var next = series.map { _ in 0 }
-    let rows = numbers.map { number -> [Any] in
+    return numbers.map { number -> [Any] in
       [number]
         + series.indices.map { index -> Double in
           let series = series[index]
@@ -21,13 +25,11 @@ extension TrainingLog: Displayable {
           return isRecorded ? series.values[next[index]] : .nan
         }
     }
-    return Table(columns: [unit.rawValue] + names, rows: rows)
   }
 
   /// The table: of a long log, a dozen rows, and all of them as CSV.
   public var mimeBundle: MIMEBundle {
     let shown = table(rows: 12).mimeBundle
-    guard numbers.count > 12, let all = table.mimeBundle.text(.csv) else { return shown }
-    return shown.adding(.csv, all)
+    return numbers.count > 12 ? shown.adding(.csv, Table.csv(columns: columns, rows: rows(of: numbers))) : shown
   }
 }
