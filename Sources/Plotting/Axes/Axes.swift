@@ -72,6 +72,11 @@ public final class Axes {
     return seriesCount
   }
 
+  /// How many lines are in the frame: the first one is solid, whatever else was drawn before it.
+  var lineCount: Int {
+    [self, base, twin].compactMap(\.self).reduce(0) { $0 + $1.items.count { $0.mark is LineMark } }
+  }
+
   /// Axes on the same frame, with the same horizontal axis and a vertical axis of their own on the right.
   public func twinY() -> Axes {
     if let twin { return twin }

@@ -70,7 +70,8 @@ extension ChartArea {
     let series = axes.nextSeries()
     axes.add(
       LineMark(
-        x: x, y: y, label: label, color: color ?? .ofSeries(series), width: width, dash: dash ?? .ofSeries(series),
+        x: x, y: y, label: label, color: color ?? .ofSeries(series), width: width,
+        dash: dash ?? .ofSeries(axes.lineCount),
         isDashOptional: dash == nil, marker: marker, step: step), "plot", file, line)
     return self
   }
