@@ -23,6 +23,19 @@ import Testing
     #expect(try html(png.adding(.html, "<b>bold</b>")).contains("<div class=\"display\"><b>bold</b></div>"))
   }
 
+  @Test("a loop that goes on is told of above what its cell shows")
+  func loop() throws {
+    let loop = LoopProgress(title: "a < b", step: 3, total: 10, rate: 2, values: [.init(name: "loss", text: "0.5")])
+    let page = try html(MIMEBundle(plainText: "text").adding(.progress, loop.json))
+    #expect(
+      page.contains(
+        """
+        <div class="loop"><progress aria-label="a &lt; b" value="3" max="10"></progress>\
+        <span>a &lt; b 3/10 · 2/s · loss 0.5</span></div><pre class="display">text</pre>
+        """))
+    #expect(try html(MIMEBundle(plainText: "text").adding(.progress, "{")).contains("class=\"loop\"") == false)
+  }
+
   @Test("the streams can be told apart, and neither can break out of its element")
   func streams() throws {
     let page = try SamplePage(

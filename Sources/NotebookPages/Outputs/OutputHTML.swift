@@ -15,14 +15,16 @@ struct OutputHTML {
   let isFigure: Bool
   let isTable: Bool
 
-  var html: HTML {
+  @HTMLBuilder var html: HTML {
     switch output {
     case .stream(.output, let text) where options.output == .asis:
       ProseRenderer.block(text, references: references, prefix: identifier + "-")
     case .stream(let stream, let text):
       TextOutputHTML(text: ANSIText(text), className: "stream \(stream.rawValue)").html
     case .notice(let text): HTML.element("p", ["class": "notice"]) { text }
-    case .display(let bundle): captioned(bundle, class: "display")
+    case .display(let bundle):
+      if let loop = LoopProgress(in: bundle) { LoopProgressHTML(loop: loop).html }
+      captioned(bundle, class: "display")
     case .result(let bundle): captioned(bundle, class: "result")
     }
   }

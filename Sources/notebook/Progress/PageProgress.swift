@@ -46,36 +46,4 @@ extension LoopProgress {
   var sentence: String {
     ([title + " \(step)" + (total.map { "/\($0)" } ?? "")] + facts).map(TerminalText.printable).joined(separator: ", ")
   }
-
-  /// The rate, the time left, what is watched: what is known of them.
-  fileprivate var facts: [String] {
-    let isDone = total.map { step >= $0 } ?? false
-    return [rate.flatMap(Self.inWords(rate:)), isDone ? nil : secondsLeft.flatMap(Self.inWords(secondsLeft:))]
-      .compactMap(\.self)
-      + values.map { "\($0.name) \($0.text)" }
-  }
-
-  /// `512/s`, `3.2/s`, or where it is slow `2.5 s each`.
-  private static func inWords(rate: Double) -> String? {
-    guard rate.isFinite, rate > 0 else { return nil }
-    if rate < 1 { return rounded(1 / rate) + " s each" }
-    return rounded(rate) + "/s"
-  }
-
-  /// `8 s left`, `2:05 left`, `1:02:03 left`
-  private static func inWords(secondsLeft: Double) -> String? {
-    guard secondsLeft.isFinite, secondsLeft >= 0, secondsLeft < 1e9 else { return nil }
-    let seconds = Int(secondsLeft.rounded(.up))
-    if seconds < 60 { return "\(seconds) s left" }
-    func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
-    return (hours > 0 ? "\(hours):\(padded(minutes))" : "\(minutes)") + ":\(padded(seconds % 60)) left"
-  }
-
-  /// One decimal below ten, none above.
-  private static func rounded(_ value: Double) -> String {
-    guard value < 9.95 else { return value < 1e15 ? "\(Int(value.rounded()))" : "\(value)" }
-    let tenths = Int((value * 10).rounded())
-    return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
-  }
 }
