@@ -2,7 +2,7 @@ import Foundation
 
 /// Something that is told to the browsers, as a server-sent event.
 public struct LiveEvent: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable {
+  public enum Kind: String, Hashable, CaseIterable, Sendable {
     /// There is another page: `version`.
     case page
     /// What a running cell has shown until now: `id`, `markup`.
@@ -11,9 +11,6 @@ public struct LiveEvent: Hashable, Sendable {
     case progress
     /// Why the page is an old one: `text`, empty where it is not.
     case problem
-
-    /// Whether a browser that comes later is to be told.
-    var isKept: Bool { self != .cell }
   }
 
   public let kind: Kind

@@ -64,12 +64,13 @@ public actor LiveServer {
   /// Puts another page in the place of the one that is served, and tells the browsers.
   public func publish(_ page: String, version: Int) {
     self.page = page
+    latest[.cell] = nil
     send(LiveEvent(.page, ["version": "\(version)"]))
   }
 
   /// Tells the browsers.
   public func send(_ event: LiveEvent) {
-    if event.kind.isKept { latest[event.kind] = event }
+    latest[event.kind] = event
     send(bytes: event.bytes)
   }
 
@@ -114,7 +115,8 @@ public actor LiveServer {
     continuation.onTermination = { [weak self, number = lastSubscriber] _ in
       Task { [weak self] in await self?.forget(number) }
     }
-    for event in latest.values { continuation.yield(event.bytes) }
+    // The page first: what a cell shows belongs to it.
+    for event in LiveEvent.Kind.allCases.compactMap({ latest[$0] }) { continuation.yield(event.bytes) }
     return EventBytes(stream: stream)
   }
 
