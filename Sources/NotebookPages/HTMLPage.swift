@@ -29,7 +29,7 @@ public struct HTMLPage: Sendable {
       HTML.opening("link", ["rel": "icon", "href": "data:,"])
       HTML.lineEnd
       HTML.element("script") { HTML(markup: PageResource.themeScript) }
-      if let katex { HTML.element("style") { HTML(markup: katex.style(for: body.html.markup)) } }
+      if let katex { HTML.element("style") { HTML(markup: katex.style(for: body.html)) } }
       HTML.element("style") { HTML(markup: PageResource.style) }
     }
     let language = notebook.frontMatter.others.first { $0.name == "lang" }?.value.text ?? "en"

@@ -25,7 +25,7 @@ import Testing
     try withFolder(files) { folder in
       let katex = try #require(KaTeX(folder: folder))
       #expect(
-        katex.style(for: "x")
+        katex.style(for: HTML(text: "x"))
           == "@font-face{font-family:A;src:url(data:font/woff2;base64,YWJj) format('woff2')}.a{b:c}")
       #expect(!katex.script.contains("</script"))
     }
@@ -38,11 +38,13 @@ import Testing
       ("the fraktur of a die 🎲", false),
     ])
   func fonts(formula: String, isEmbedded: Bool) throws {
-    let css = "@font-face{font-family:KaTeX_Fraktur;src:url(fonts/KaTeX_Fraktur-Bold.woff2) format('woff2')}"
-    let files = self.files.merging(["katex.min.css": css, "fonts/KaTeX_Fraktur-Bold.woff2": "abc"]) { $1 }
+    let css = "@font-face{font-family:KaTeX_Fraktur;src:url(fonts/KaTeX_Fraktur-Regular.woff2) format('woff2')}"
+    let files = self.files.merging(["katex.min.css": css, "fonts/KaTeX_Fraktur-Regular.woff2": "abc"]) { $1 }
+    let page = { (formula: String) in HTML.element("span", ["class": "math inline"]) { formula } }
     try withFolder(files) { folder in
       let katex = try #require(KaTeX(folder: folder))
-      #expect(katex.style(for: formula).contains("YWJj") == isEmbedded)
+      #expect(!katex.style(for: HTML(text: formula)).contains("YWJj"), "the text around formulas needs none")
+      #expect(katex.style(for: page(formula)).contains("YWJj") == isEmbedded)
     }
   }
 

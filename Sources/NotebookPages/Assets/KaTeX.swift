@@ -32,9 +32,10 @@ public struct KaTeX: Hashable, Sendable {
     self.script = embedded + "\n" + PageResource.mathScript
   }
 
-  /// The style sheet for a page of these formulas, with the fonts that they need: without the rest a page weighs half.
-  func style(for formulas: String) -> String {
-    fonts.filter { Self.isNeeded($0.file, for: formulas) }.map(\.rule).joined() + style
+  /// The style sheet for a page, with the fonts that its formulas need: without the rest a page weighs half.
+  func style(for page: HTML) -> String {
+    let formulas = page.markup.matches(of: /<span class="math [^>]*>([^<]*)/).map(\.1).joined(separator: " ")
+    return fonts.filter { Self.isNeeded($0.file, for: formulas) }.map(\.rule).joined() + style
   }
 
   /// Letters of a kind of their own are asked for by a command; the other fonts are needed by any formula.
@@ -43,7 +44,8 @@ public struct KaTeX: Hashable, Sendable {
       "Caligraphic": [#"\mathcal"#, #"\cal"#], "Fraktur": [#"\mathfrak"#, #"\frak"#],
       "SansSerif": [#"\mathsf"#, #"\textsf"#, #"\sf"#], "Script": [#"\mathscr"#],
       "Typewriter": [#"\mathtt"#, #"\texttt"#, #"\tt"#, #"\verb"#, #"\url"#, #"\href"#],
-      "BoldItalic": [#"\bold"#, #"\bm"#, #"\mathbf"#, #"\textbf"#, #"\bf"#, #"\pmb"#],
+      "Bold": [#"\bold"#, #"\bm"#, #"\mathbf"#, #"\textbf"#, #"\bf"#, #"\pmb"#],
+      "Main-Italic": [#"\mathit"#, #"\textit"#, #"\it"#, #"\emph"#],
     ]
     // Such letters may also be written as themselves: 𝔣 (U+1D523), ℒ (U+2112).
     let letters: [ClosedRange<UInt32>] = [0x1D400...0x1D7FF, 0x2100...0x214F]
