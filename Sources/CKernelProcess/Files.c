@@ -3,6 +3,8 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <fts.h>
+#include <glob.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,6 +99,31 @@ NOTING(FILE_READ, int, scandir,
        (const char *path, struct dirent ***names, int (*chosen)(const struct dirent *),
         int (*order)(const struct dirent **, const struct dirent **)),
        HERE, path, path, names, chosen, order)
+
+// A walk through folders, such as Foundation's enumerators make, opens them by the C library's own calls.
+static void *real_fts_read;
+FTSENT *fts_read(FTS *walk) {
+  FTSENT *entry = REAL(fts_read)(walk);
+  if (entry) note_file(entry->fts_info == FTS_D ? FILE_READ : FILE_LOOKED_UP, HERE, entry->fts_accpath);
+  return entry;
+}
+
+// Nor does a search by a pattern come by here, unless it is told to.
+#define SEARCH(name, found_type, entry_type, reading, looking, looking_at_link)                           \
+  static void *real_##name;                                                                             \
+  int name(const char *pattern, int flags, int (*failed)(const char *, int), found_type *found) {       \
+    if (!(flags & GLOB_ALTDIRFUNC)) {                                                                   \
+      flags |= GLOB_ALTDIRFUNC;                                                                         \
+      found->gl_opendir = (void *(*)(const char *))opendir;                                             \
+      found->gl_readdir = (struct entry_type * (*)(void *)) reading;                                    \
+      found->gl_closedir = (void (*)(void *))closedir;                                                  \
+      found->gl_stat = looking;                                                                         \
+      found->gl_lstat = looking_at_link;                                                                \
+    }                                                                                                   \
+    return REAL(name)(pattern, flags, failed, found);                                                   \
+  }
+SEARCH(glob, glob_t, dirent, readdir, stat, lstat)
+SEARCH(glob64, glob64_t, dirent64, readdir64, stat64, lstat64)
 
 NOTING(FILE_LOOKED_UP, int, stat, (const char *path, struct stat *status), HERE, path, path, status)
 NOTING(FILE_LOOKED_UP, int, stat64, (const char *path, struct stat64 *status), HERE, path, path, status)

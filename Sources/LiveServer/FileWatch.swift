@@ -10,32 +10,25 @@ public final class FileWatch: Sendable {
 
   /// - Throws: Where the file's folder can't be watched.
   public init(_ path: String) throws {
-    // What is renamed is the name in the folder, so the folder is watched: also that of the file a link points to.
-    let file = URL(fileURLWithPath: path).standardizedFileURL
-    let names = Set([file, file.resolvingSymlinksInPath()])
-    let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-    guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
-    var watched: [Int32: Set<String>] = [:]
-    for name in names {
-      let folder = name.deletingLastPathComponent().path
-      let number = inotify_add_watch(descriptor, folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE))
-      guard number >= 0 else {
-        let reason = String(cString: strerror(errno))
-        close(descriptor)
-        throw CocoaError(
-          .fileReadUnknown, userInfo: [NSLocalizedDescriptionKey: "\(folder) can't be watched: \(reason)"])
-      }
-      watched[number, default: []].insert(name.lastPathComponent)
-    }
+    let folders = try WatchedFolders(of: path)
     let (saves, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
-    source.setEventHandler { [watched] in
-      if Self.names(from: descriptor).contains(where: { watched[$0.watch]?.contains($0.name) == true }) {
-        continuation.yield()
+    let queue = DispatchQueue(label: "notebook.saves")
+    let source = DispatchSource.makeReadSource(fileDescriptor: folders.descriptor, queue: queue)
+    nonisolated(unsafe) let unsafeSource = source
+    @Sendable func awaitReturn(of folder: String) {
+      queue.asyncAfter(deadline: .now() + .milliseconds(200)) {
+        if unsafeSource.isCancelled { return }
+        // With the folder the file may have come back.
+        if folders.watch(folder) { continuation.yield() } else { awaitReturn(of: folder) }
       }
+    }
+    source.setEventHandler {
+      let news = folders.readNews()
+      if news.isSaved { continuation.yield() }
+      for folder in news.lost { awaitReturn(of: folder) }
     }
     source.setCancelHandler {
-      close(descriptor)
+      close(folders.descriptor)
       continuation.finish()
     }
     source.resume()
@@ -45,10 +38,60 @@ public final class FileWatch: Sendable {
   public func cancel() { source.cancel() }
 
   deinit { source.cancel() }
+}
 
-  /// The names that the waiting events are about.
-  private static func names(from descriptor: Int32) -> [(watch: Int32, name: String)] {
-    var names: [(Int32, String)] = []
+/// The folders in which a file may be saved, as inotify watches them. After it was made, it is used on one queue.
+private final class WatchedFolders: @unchecked Sendable {
+  let descriptor: Int32
+  /// The names that matter, by the folder's path.
+  private var names: [String: Set<String>] = [:]
+  /// The folders' paths, by inotify's number: one folder may have several.
+  private var paths: [Int32: Set<String>] = [:]
+
+  init(of path: String) throws {
+    descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+    guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
+    // What is renamed is the name in the folder, so the folder is watched: also that of the file a link points to.
+    let file = URL(fileURLWithPath: path).standardizedFileURL
+    for name in [file, file.resolvingSymlinksInPath()] {
+      names[name.deletingLastPathComponent().path, default: []].insert(name.lastPathComponent)
+    }
+    for folder in names.keys where !watch(folder) {
+      let reason = String(cString: strerror(errno))
+      close(descriptor)
+      throw CocoaError(.fileReadUnknown, userInfo: [NSLocalizedDescriptionKey: "\(folder) can't be watched: \(reason)"])
+    }
+  }
+
+  /// Begins to watch a folder; false where that can't be done, such as where it is not there.
+  func watch(_ folder: String) -> Bool {
+    let events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_MOVE_SELF | IN_ONLYDIR
+    let number = inotify_add_watch(descriptor, folder, UInt32(events))
+    if number >= 0 { paths[number, default: []].insert(folder) }
+    return number >= 0
+  }
+
+  /// Whether the file was saved since the last call, and the folders that were removed, or are elsewhere now.
+  func readNews() -> (isSaved: Bool, lost: Set<String>) {
+    var isSaved = false
+    var lost: Set<String> = []
+    for event in events() {
+      if event.mask & UInt32(IN_MOVE_SELF) != 0 {
+        inotify_rm_watch(descriptor, event.watch)
+      } else if event.mask & UInt32(IN_IGNORED) != 0 {
+        lost.formUnion(paths.removeValue(forKey: event.watch) ?? [])
+      } else if event.mask & UInt32(IN_Q_OVERFLOW) != 0 {
+        // There were more events than are kept, and a save may have been one of them.
+        isSaved = true
+      } else {
+        isSaved = isSaved || paths[event.watch, default: []].contains { names[$0]?.contains(event.name) == true }
+      }
+    }
+    return (isSaved, lost)
+  }
+
+  private func events() -> [(watch: Int32, mask: UInt32, name: String)] {
+    var events: [(Int32, UInt32, String)] = []
     let header = MemoryLayout<inotify_event>.size
     let buffer = UnsafeMutableRawBufferPointer.allocate(
       byteCount: 1 << 16, alignment: MemoryLayout<inotify_event>.alignment)
@@ -58,10 +101,10 @@ public final class FileWatch: Sendable {
       while offset + header <= count {
         let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
         let name = buffer[(offset + header)..<(offset + header + Int(event.len))].prefix { $0 != 0 }
-        names.append((event.wd, String(decoding: name, as: UTF8.self)))
+        events.append((event.wd, event.mask, String(decoding: name, as: UTF8.self)))
         offset += header + Int(event.len)
       }
     }
-    return names
+    return events
   }
 }

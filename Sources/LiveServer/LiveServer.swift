@@ -16,7 +16,7 @@ public actor LiveServer {
   private let server: HTTPServer
   private var running: Task<Void, Never>?
   private var heartbeat: Task<Void, Never>?
-  private var host = ""
+  private var port: UInt16 = 0
   private var page = ""
   private var subscribers: [Int: AsyncStream<[UInt8]>.Continuation] = [:]
   private var lastSubscriber = 0
@@ -53,12 +53,12 @@ public actor LiveServer {
     guard case .ip4(_, let port)? = await server.listeningAddress else {
       throw Failure(description: "the page can't be served: the server has no address")
     }
-    host = "127.0.0.1:\(port)"
+    self.port = port
     heartbeat = Task { [weak self] in
       // A browser that has gone is noticed when it is written to.
       while (try? await Task.sleep(for: .seconds(15))) != nil { await self?.send(bytes: Array(": \n\n".utf8)) }
     }
-    return "http://\(host)/\(token)/"
+    return "http://127.0.0.1:\(port)/\(token)/"
   }
 
   /// Puts another page in the place of the one that is served, and tells the browsers.
@@ -87,9 +87,7 @@ public actor LiveServer {
   }
 
   private func response(to request: HTTPRequest, path: String) -> HTTPResponse {
-    // A site whose name was made to point to this machine asks under its own name.
-    let asked = request.headers[.host] ?? ""
-    guard asked == host || asked == host.replacing("127.0.0.1", with: "localhost") else {
+    guard Self.isOwn(host: request.headers[.host] ?? "", port: port) else {
       return HTTPResponse(statusCode: .forbidden)
     }
     if path == "events" {
@@ -100,6 +98,12 @@ public actor LiveServer {
     var headers = Self.headers
     headers[.contentType] = "text/html; charset=utf-8"
     return HTTPResponse(statusCode: .ok, headers: headers, body: Data(page.utf8))
+  }
+
+  /// Whether a browser asks for this machine: a site whose name was made to point here asks under its own name.
+  static func isOwn(host: String, port: UInt16) -> Bool {
+    // The port that addresses have without saying it is not said here either.
+    ["127.0.0.1", "localhost"].contains { host == "\($0):\(port)" || port == 80 && host == $0 }
   }
 
   private static let headers: HTTPHeaders = [

@@ -59,6 +59,15 @@ import Testing
     await server.stop()
   }
 
+  @Test("a browser does not name the port that it takes by itself")
+  func ownPort() {
+    #expect(
+      LiveServer.isOwn(host: "127.0.0.1:8000", port: 8000) && LiveServer.isOwn(host: "localhost:8000", port: 8000))
+    #expect(LiveServer.isOwn(host: "localhost", port: 80) && LiveServer.isOwn(host: "127.0.0.1:80", port: 80))
+    #expect(!LiveServer.isOwn(host: "localhost", port: 8000) && !LiveServer.isOwn(host: "example.com", port: 80))
+    #expect(!LiveServer.isOwn(host: "", port: 80) && !LiveServer.isOwn(host: "localhost:80", port: 8000))
+  }
+
   @Test("a browser is told what is new, and what it has missed")
   func events() async throws {
     let server = try LiveServer(port: 0)

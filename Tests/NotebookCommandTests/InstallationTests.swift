@@ -23,10 +23,15 @@ import Testing
     return (result.terminationStatus.isSuccess, result.standardOutput, result.standardError)
   }
 
-  private func install(_ prefix: String, destination: String = "") async throws {
+  private func installation(
+    _ prefix: String, destination: String = ""
+  ) async throws -> (succeeded: Bool, output: String, error: String) {
     let built = (CommandTrial.executable as NSString).deletingLastPathComponent
-    let ending = try await call(
-      Self.script, ["install", built, prefix], environment: ["DESTDIR": destination])
+    return try await call(Self.script, ["install", built, prefix], environment: ["DESTDIR": destination])
+  }
+
+  private func install(_ prefix: String, destination: String = "") async throws {
+    let ending = try await installation(prefix, destination: destination)
     #expect(ending.succeeded, "\(ending.error)")
   }
 
@@ -68,5 +73,15 @@ import Testing
     #expect(folder.names == (installed + ["mine"]).sorted())
     #expect(try await call(Self.script, ["uninstall", folder.path + "/prefix"]).succeeded)
     #expect(folder.names == (before + ["mine"]).sorted())
+  }
+
+  @Test("a program of the same name that is somebody else's is left alone")
+  func foreign() async throws {
+    try folder.makeFolder("prefix/bin")
+    try folder.write(Data("theirs".utf8), to: "prefix/bin/notebook")
+    let before = folder.names
+    let ending = try await installation(folder.path + "/prefix")
+    #expect(!ending.succeeded && ending.error.contains("prefix/bin/notebook is there already"))
+    #expect(folder.text("prefix/bin/notebook") == "theirs" && folder.names == before)
   }
 }

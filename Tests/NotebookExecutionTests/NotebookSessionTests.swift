@@ -71,6 +71,23 @@ struct NotebookSessionTests {
     await trial.session.end()
   }
 
+  @Test("where a state is computed again and that is interrupted, the next execution goes on from what is there")
+  func interruptedReplay() async throws {
+    let trial = try await Trial()
+    let threads = Self.cell(
+      "import Foundation\nThread.detachNewThread { Thread.sleep(forTimeInterval: 1000) }\nvar n = 1")
+    let (b, c, d) = (Self.cell("n += 1"), Self.cell("n += 10"), Self.cell("print(n)"))
+    _ = try await trial.execute(threads, b, c, d)
+    let control = ExecutionControl()
+    control.interrupt()
+    let interrupted = try await trial.execute(threads, b, Self.cell("n += 20"), d, control: control)
+    #expect(interrupted.outcomes.suffix(2).map(\.status) == [.notRun, .notRun])
+    let again = try await trial.execute(threads, b, c, Self.cell("print(n, n)"))
+    #expect(again.started == [2, 3])
+    #expect(Self.text(again.outcomes[3]) == "12 12\n")
+    await trial.session.end()
+  }
+
   @Test("after any edits a page's numbers are those of a run from its top")
   func sameAsFromTop() async throws {
     let trial = try await Trial()

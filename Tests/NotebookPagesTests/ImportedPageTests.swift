@@ -28,6 +28,13 @@ import Testing
 
   private static let python = #"{"kernelspec": {"name": "python3", "language": "python"}}"#
 
+  @Test("numbers that Python writes and JSON has not")
+  func pythonsNumbers() throws {
+    let file =
+      #"{"nbformat": 4, "cells": [{"cell_type": "code", "source": "a", "outputs": [{"data": [NaN, -Infinity]}]}]}"#
+    #expect(try ImportedPage(jupyter: Array(file.utf8), name: "a.ipynb").text == "```swift\na\n```\n")
+  }
+
   @Test(
     "a page that became a notebook and a page again is the same, byte for byte",
     arguments: [

@@ -107,4 +107,14 @@ import Testing
         == "<svg><g id=\"p-a\"/><g id=\"p-ab\"/><use href=\"#p-a\"/><path clip-path=\"url(#p-ab)\" fill='url(#other)'/></svg>"
     )
   }
+
+  @Test("what only looks like a name of a picture stays as it is, however much of it there is")
+  func almostNames() {
+    let svg = "<svg><g id=\"b\"/><g id=\"c\"/><g aria-labelledby=\"x (#b) c\"/><text>(#b (#c) id=\"b</text></svg>"
+    #expect(
+      InlineSVG.markup(of: svg, prefix: "p-")
+        == "<svg><g id=\"p-b\"/><g id=\"p-c\"/><g aria-labelledby=\"x (#b) p-c\"/><text>(#b (#p-c) id=\"b</text></svg>")
+    let many = "<svg><text>" + String(repeating: "(#", count: 500_000) + "</text></svg>"
+    #expect(InlineSVG.markup(of: many, prefix: "p-") == many)
+  }
 }

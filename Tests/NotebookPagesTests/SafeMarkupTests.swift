@@ -31,6 +31,7 @@ import Testing
       ("<object data=a></object><embed src=a>c", "c"), ("<base href=\"//a/\"><meta http-equiv=refresh>c", "c"),
       ("<link rel=stylesheet href=a>c", "c"), ("<form action=\"//a\"><input name=b><button>c</button></form>", "c"),
       ("<img src=x onerror=a>", "<img src=\"x\">"), ("<img src=\"https://a/b.png\" srcset=\"//c\">", "<img>"),
+      ("<img src=\"\\\\a/b.png\"><img src=\"/\t\\a/b.png\">", "<img><img>"),
       (
         "<svg><script>a</script><set attributeName=href to=b /><a xlink:href=\"javascript:a\">c</a></svg>",
         "<svg><a>c</a></svg>"
@@ -71,6 +72,13 @@ import Testing
     #expect(
       html("[a](javascript:b) [c](&#106;avascript:d) ![e](javascript:f) [g](data:text/html,h) <i onclick=i>j</i>")
         == "<p><a>a</a> <a>c</a> e <a>g</a> <i>j</i></p>")
+  }
+
+  @Test("the first of two attributes of one name counts, also among many")
+  func repeatedAttributes() {
+    let others = (0..<20_000).map { "data-\($0)=\"\" " }.joined()
+    let markup = SafeMarkup.whole("<b title=\"a\" \(others)TITLE=\"b\">c</b>")
+    #expect(markup.hasPrefix("<b title=\"a\" data-0") && !markup.contains("TITLE"))
   }
 
   @Test("a picture from elsewhere is a link to it")

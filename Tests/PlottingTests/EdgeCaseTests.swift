@@ -47,6 +47,17 @@ struct EdgeCaseTests {
     }
   }
 
+  @Test("numbers too far apart to compute with, and too small for powers of ten, are drawn as far as they can be")
+  func extremes() {
+    #expect(Picture(violin(["a": [-1e308, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 1e308]])).isWellFormed)
+    let tiny = plot([1.0, 2], yScale: .log)
+    tiny.yLimits = 5e-324...1e-323
+    #expect(Picture(tiny).isWellFormed)
+    for values in [[Double.nan], []] {
+      #expect(Picture(Figure().histogram(values, over: 0.5...100.25)).isWellFormed)
+    }
+  }
+
   @Test("numbers that differ in their last digits only are told by their differences")
   func offset() {
     let texts = Picture(plot([1, 1 + 1e-9, 1 + 2e-9])).texts

@@ -81,11 +81,17 @@ extension KernelSession {
   /// A child of a state's process; nil where that process is gone, which is then forgotten.
   private func fork(_ base: KernelState) throws(KernelError) -> KernelState? {
     guard let kernel else { return nil }
+    // Here, because a child that nobody waits for would be taken for that of the next fork.
+    if interruption.isRequested { throw .interrupted }
     lastState += 1
-    if base.channel.send(.fork(state: lastState)), let (channel, _, process) = try accept(kernel, forkedFrom: base) {
-      return KernelState(
-        channel: channel, process: process, parent: base.process, cells: base.cells, durations: base.durations,
-        isForkable: true)
+    if base.channel.send(.fork(state: lastState)) {
+      while let (channel, state, process) = try accept(kernel, forkedFrom: base) {
+        // A child that came too late for an earlier fork: without its channel it ends.
+        if state != lastState { continue }
+        return KernelState(
+          channel: channel, process: process, parent: base.process, cells: base.cells, durations: base.durations,
+          isForkable: true)
+      }
     }
     checkpoints.removeAll { $0.process == base.process }
     if current?.process == base.process { current = nil }
@@ -110,11 +116,13 @@ extension KernelSession {
     _ kernel: KernelProcess, forkedFrom base: KernelState?
   ) throws(KernelError) -> (MessageChannel, UInt32, pid_t)? {
     let deadline = ContinuousClock.now + .seconds(20)
-    switch kernel.next(from: base?.channel, accepting: true, until: deadline) {
+    let isFirst = base == nil
+    switch kernel.next(from: base?.channel, accepting: true, until: deadline, interruptible: isFirst) {
     case .connected(let channel):
-      guard case .report(.ready(let state, let process)) = kernel.next(from: channel, until: deadline) else {
-        return nil
-      }
+      guard
+        case .report(.ready(let state, let process)) = kernel.next(
+          from: channel, until: deadline, interruptible: isFirst)
+      else { return nil }
       return (channel, state, process)
     case .report(.forkFailed(let code)):
       throw .forkFailed("no process can be forked: \(String(cString: strerror(code)))")

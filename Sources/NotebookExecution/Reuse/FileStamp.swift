@@ -5,7 +5,7 @@ struct FileStamp: Hashable, Codable, CustomStringConvertible {
   private let device: UInt64
   private let inode: UInt64
   let size: Int
-  private let modified: Int
+  let modified: Int
   /// When anything of the file last changed, in nanoseconds since 1970; it can't be set by hand.
   let changed: Int
 

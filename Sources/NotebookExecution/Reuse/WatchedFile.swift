@@ -10,7 +10,7 @@ struct WatchedFile: Codable {
   }
 
   let path: String
-  /// Whether its content counts, or only whether it is there and how large it is.
+  /// Whether its content counts, or only whether it is there, how large it is and when it was written.
   let isRead: Bool
   let kind: Kind
   private let stamp: FileStamp?
@@ -59,7 +59,9 @@ struct WatchedFile: Codable {
     case (.missing, _): return "‘\(name)’ appeared"
     case (_, .missing): return "‘\(name)’ is gone"
     default:
-      let isSame = kind == now.kind && content == now.content && (kind != .file || stamp?.size == now.stamp?.size)
+      let looksSame =
+        kind != .file || stamp?.size == now.stamp?.size && (isRead || stamp?.modified == now.stamp?.modified)
+      let isSame = kind == now.kind && content == now.content && looksSame
       return isSame ? nil : "‘\(name)’ changed"
     }
   }

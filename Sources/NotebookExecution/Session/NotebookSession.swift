@@ -80,9 +80,12 @@ public actor NotebookSession {
       let place = change.kept.prefix(before.count).last.flatMap { places[$0.new.index] } ?? KeptSteps.Place()
       kept.earlier[step.index] = place
     }
-    try await kernel.restore(before: kept.last.cellCount)
-
-    (notebook, outcomes) = (new, known)
+    // Noted before anything can go wrong: wherever this execution ends, the next one goes on from here.
+    (notebook, outcomes, self.places, self.compiledLines) = (new, known, places, compiledLines)
+    do throws(KernelError) { try await kernel.restore(before: kept.last.cellCount) } catch {
+      guard case .interrupted = error else { throw error }
+      return known.map { $0 ?? CellOutcome(status: .notRun) }
+    }
     var execution = PageExecution(
       notebook: new, file: page.fileName, options: options, kernel: kernel, compiler: compiler,
       interruption: interruption, kept: kept, mayBegin: { control.mayBegin },
@@ -94,9 +97,8 @@ public actor NotebookSession {
     let outcomes = try result.get().enumerated().map { known[$0] ?? moved.applied(to: $1) }
     generation += 1
     self.outcomes = outcomes
-    self.places = places.merging(execution.places) { $1 }
-    for index in execution.places.keys { compiledLines[index] = new.cells[index].bodyLine }
-    self.compiledLines = compiledLines
+    self.places.merge(execution.places) { $1 }
+    for index in execution.places.keys { self.compiledLines[index] = new.cells[index].bodyLine }
     return outcomes
   }
 

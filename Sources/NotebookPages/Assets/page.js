@@ -402,7 +402,7 @@
     for (const code of all("pre:not(.excerpt) > code", added)) addCopyButton(code);
     for (const table of all(".outputs :is(.display, .result) table", added)) enhanceTable(table);
     for (const link of all("a[download][href^='data:text/csv']", added)) saveLargeData(link);
-    for (const sequence of all(".sequence", added)) enhanceSequence(sequence);
+    for (const sequence of all(".sequence:has(> .sequence-controls)", added)) enhanceSequence(sequence);
     for (const picture of all("[data-file]", added)) if (picture.querySelector("svg")) addDownloads(picture);
     for (const watch of watches) watch(added);
   }

@@ -14,7 +14,7 @@ struct JupyterFile {
       NotebookError(file: name, line: nil, message: message, hint: hint)
     }
     let file: JSONValue
-    do { file = try JSONDecoder().decode(JSONValue.self, from: Data(bytes)) } catch let failure {
+    do { file = try Self.value(of: Data(bytes)) } catch let failure {
       throw error("this is not JSON, so not a Jupyter notebook\(Self.reason(failure))")
     }
     guard case .integer(let version)? = file["nbformat"] else {
@@ -41,6 +41,16 @@ struct JupyterFile {
       names.lazy.compactMap { $0?.textValue }.first { !$0.isEmpty }
       ?? (version == 3 ? cells.lazy.compactMap(\.language).first : nil)
     language = named.map { $0.lowercased().hasPrefix("swift") ? "swift" : $0.lowercased() }
+  }
+
+  /// What the JSON says; also where it has NaN and Infinity as Python writes them, which JSON5 has and JSON has not.
+  private static func value(of json: Data) throws -> JSONValue {
+    let decoder = JSONDecoder()
+    do { return try decoder.decode(JSONValue.self, from: json) } catch {
+      decoder.allowsJSON5 = true
+      guard let value = try? decoder.decode(JSONValue.self, from: json) else { throw error }
+      return value
+    }
   }
 
   private static func worksheetCells(of file: JSONValue) -> JSONValue? {

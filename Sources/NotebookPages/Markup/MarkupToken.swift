@@ -132,6 +132,7 @@ struct MarkupReader {
   /// The rest of a tag.
   private mutating func attributes() -> ([(name: String, value: String)], isSelfClosing: Bool) {
     var attributes: [(name: String, value: String)] = []
+    var names: Set<String> = []
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: ">"):
@@ -148,9 +149,7 @@ struct MarkupReader {
         let name = attributeName()
         let value = attributeValue()
         // Of two attributes of one name a browser takes the first.
-        if !attributes.contains(where: { $0.name.lowercased() == name.lowercased() }) {
-          attributes.append((name, value))
-        }
+        if names.insert(name.lowercased()).inserted { attributes.append((name, value)) }
       }
     }
     return (attributes, false)

@@ -17,9 +17,9 @@ enum SafeAddress {
   /// A place in the page itself.
   static func isFragment(_ address: String) -> Bool { address.hasPrefix("#") }
 
-  /// Whether the address is somebody else's, on the network.
+  /// Whether the address is somebody else's, on the network. To a browser a backslash is a slash.
   static func isRemote(_ address: String) -> Bool {
-    address.trimmingPrefix { $0.isWhitespace }.hasPrefix("//") || scheme(of: address).map { $0 != "data" } ?? false
+    bare(address).replacing("\\", with: "/").hasPrefix("//") || scheme(of: address).map { $0 != "data" } ?? false
   }
 
   private static func isData(_ address: String, _ types: [String]) -> Bool {
@@ -27,9 +27,14 @@ enum SafeAddress {
     return types.contains { rest.hasPrefix($0) }
   }
 
-  /// What stands before the colon, nil where there is none. A browser drops control characters and spaces from it.
+  /// The address's beginning, longer than any scheme, without control characters and spaces, some of which a browser drops.
+  private static func bare(_ address: String) -> String {
+    String(String.UnicodeScalarView(address.unicodeScalars.lazy.filter { $0.value > 0x20 }.prefix(64)))
+  }
+
+  /// What stands before the colon, nil where there is none.
   private static func scheme(of address: String) -> String? {
-    let bare = String(String.UnicodeScalarView(address.unicodeScalars.filter { $0.value > 0x20 }))
+    let bare = bare(address)
     guard let end = bare.firstIndex(where: { ":/?#".contains($0) }), bare[end] == ":" else { return nil }
     return bare[..<end].lowercased()
   }

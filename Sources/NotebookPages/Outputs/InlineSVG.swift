@@ -30,35 +30,39 @@ enum InlineSVG {
   /// The names in ` id="…"`, `"#…"`, `url(#…)` and `aria-labelledby="… …"`, with either kind of quotation mark, in order.
   private static func names(in bytes: ArraySlice<UInt8>) -> [Name] {
     var names: [Name] = []
-    for index in bytes.indices {
-      let before = bytes[..<index].suffix(5)
-      let closing: UInt8
-      switch bytes[index] {
-      case UInt8(ascii: "#"):
+    var index = bytes.startIndex
+    while let place = bytes[index...].firstIndex(where: { "#\"'".utf8.contains($0) }) {
+      index = place + 1
+      let before = bytes[..<place]
+      if bytes[place] == UInt8(ascii: "#") {
         guard let last = before.last, "\"'(".utf8.contains(last) else { continue }
-        closing = last == UInt8(ascii: "(") ? UInt8(ascii: ")") : last
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        if before.suffix(3).elementsEqual("by=".utf8) {
-          names += list(in: bytes, from: index + 1, to: bytes[index])
-          continue
+        let closing = last == UInt8(ascii: "(") ? UInt8(ascii: ")") : last
+        guard let name = name(in: bytes, from: index, to: closing) else { continue }
+        names.append(Name(range: name, isDefinition: false))
+        index = name.upperBound
+      } else if before.hasSuffix("by="), let end = bytes[index...].firstIndex(of: bytes[place]) {
+        // As in `aria-labelledby` and `aria-describedby`.
+        names += bytes[index..<end].split(separator: UInt8(ascii: " ")).map {
+          Name(range: $0.indices, isDefinition: false)
         }
-        guard before.suffix(3).elementsEqual("id=".utf8), before.count > 3,
-          " \t\r\n".utf8.contains(before[before.endIndex - 4])
-        else { continue }
-        closing = bytes[index]
-      default: continue
+        index = end
+      } else if before.hasSuffix("id="), before.dropLast(3).last.map(" \t\r\n".utf8.contains) == true,
+        let name = name(in: bytes, from: index, to: bytes[place])
+      {
+        names.append(Name(range: name, isDefinition: true))
+        index = name.upperBound
       }
-      guard let end = bytes[(index + 1)...].firstIndex(of: closing) else { continue }
-      names.append(Name(range: index + 1..<end, isDefinition: bytes[index] != UInt8(ascii: "#")))
     }
     return names
   }
 
-  /// The names of a list with spaces between them, as in `aria-labelledby` and `aria-describedby`.
-  private static func list(in bytes: ArraySlice<UInt8>, from start: Int, to closing: UInt8) -> [Name] {
-    guard let end = bytes[start...].firstIndex(of: closing) else { return [] }
-    return bytes[start..<end].split(separator: UInt8(ascii: " ")).map {
-      Name(range: $0.startIndex..<$0.endIndex, isDefinition: false)
-    }
+  /// The name that begins at a place and ends before `closing`; nil where something stands in it that no name has.
+  private static func name(in bytes: ArraySlice<UInt8>, from start: Int, to closing: UInt8) -> Range<Int>? {
+    let end = bytes[start...].firstIndex { "\"'()<>#\t\r\n ".utf8.contains($0) }
+    return end.flatMap { bytes[$0] == closing ? start..<$0 : nil }
   }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ text: String) -> Bool { suffix(text.utf8.count).elementsEqual(text.utf8) }
 }

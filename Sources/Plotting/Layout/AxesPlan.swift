@@ -53,7 +53,9 @@ struct AxesPlan {
       scale.kind != .logarithmic || limits.lowerBound > 0
     {
       let (lower, upper) = AxisScale.opened(limits.lowerBound, limits.upperBound)
-      return AxisMapping(scale: scale, lower: lower, upper: upper)
+      // Opened, the smallest numbers would reach to where a logarithmic axis has no place.
+      let least = scale.kind == .logarithmic ? Double.leastNonzeroMagnitude : lower
+      return AxisMapping(scale: scale, lower: max(lower, least), upper: upper)
     }
     if let categories, scale.kind == .linear {
       extent.include(-0.5)

@@ -42,8 +42,9 @@ struct ViolinMark: Mark {
     let deviation = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / Double(sorted.count) }.squareRoot()
     let spread = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349
     let width = 1.06 * (spread > 0 ? min(deviation, spread) : deviation) * pow(Double(sorted.count), -0.2)
-    guard width > 0, width.isFinite else { return [] }
     let from = low - 2 * width, to = high + 2 * width
+    // Of numbers that are too far apart nothing can be computed.
+    guard width > 0, (to - from).isFinite else { return [] }
     // Counted into fine bins first: the kernel then costs the same for any number of values.
     let binCount = 512
     var bins = [Double](repeating: 0, count: binCount)

@@ -119,10 +119,10 @@ enum LogTicks {
     if major.count < 2, stride == 1 {
       // In one to two decades 1, 2 and 5 are labelled.
       let isPlain = lower >= 1e-4 && upper < 1e6
-      for value in minor {
-        let exponent = Int((log10(value) + 1e-9).rounded(.down))
-        let factor = Int((value / pow(10, Double(exponent))).rounded())
-        if factor == 2 || factor == 5 {
+      for exponent in (first - 1)...max(last, first - 1) {
+        for factor in [2, 5] {
+          let value = Double(factor) * pow(10, Double(exponent))
+          guard value >= lower, value <= upper else { continue }
           let label =
             isPlain
             ? RichText(NumberText.short(value, digits: 6))

@@ -26,7 +26,7 @@ public enum HistogramBins: ExpressibleByIntegerLiteral, ExpressibleByArrayLitera
     guard upper > lower else { return Self.even(lower - lower.magnitude * 0.1, upper + upper.magnitude * 0.1, 1) }
     switch self {
     case .count(let count): return Self.even(lower, upper, min(max(count, 1), 10_000))
-    case .automatic, .edges: return Self.automatic(finite, lower, upper)
+    case .automatic, .edges: return finite.isEmpty ? [lower, upper] : Self.automatic(finite, lower, upper)
     }
   }
 

@@ -83,7 +83,9 @@ actor LivePage {
     waiting?.cancel()
     let due = lastShown + .milliseconds(200)
     waiting = Task {
-      if (try? await Task.sleep(until: due)) != nil { await self.show(notebook, run, options) }
+      try? await Task.sleep(until: due)
+      // Cancelled after the time was over, it would show an older page in place of the newer one.
+      if !Task.isCancelled { await self.show(notebook, run, options) }
     }
   }
 
@@ -97,7 +99,8 @@ actor LivePage {
     let stale = run.notebook.cells.filter { $0.isEvaluated && run.outcomes[$0.index] == nil && $0.index != cell.index }
       .map { CellMarkup.identifier(of: $0) }
     announcement = Task { [server] in
-      guard (try? await Task.sleep(for: .milliseconds(300))) != nil else { return }
+      try? await Task.sleep(for: .milliseconds(300))
+      if Task.isCancelled { return }
       await server.send(LiveEvent(.progress, ["text": text, "stale": stale.joined(separator: " ")]))
     }
   }

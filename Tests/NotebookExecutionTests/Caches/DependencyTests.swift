@@ -75,6 +75,33 @@ struct DependencyTests {
     #expect(try await trial.run() == nil)
   }
 
+  @Test(
+    "a folder in a folder that a cell walks through",
+    arguments: [
+      "import Foundation\nFileManager.default.subpaths(atPath: \"inner\")!.sorted()",
+      "import Foundation\nFileManager.default.enumerator(atPath: \"inner\")!.allObjects.count",
+      "import Foundation\nFileManager.default.enumerator(at: URL(fileURLWithPath: \"inner\"), includingPropertiesForKeys: nil)!.allObjects.count",
+      "import Glibc\nvar found = glob_t()\nglob(\"inner/*/*\", 0, nil, &found)\nfound.gl_pathc",
+    ])
+  func walk(cell: String) async throws {
+    let trial = ReuseTrial(cell)
+    try trial.makeFolder("inner/deep")
+    #expect(try await trial.runTwice() == nil)
+    try trial.write("1", to: "inner/deep/new")
+    #expect(try await trial.run() == "‘inner/deep’ changed")
+  }
+
+  @Test("when a file was written decides for a cell that asks for it, and reads no more")
+  func date() async throws {
+    let trial = ReuseTrial(
+      "import Foundation\ntry FileManager.default.attributesOfItem(atPath: \"data.csv\")[.modificationDate]!")
+    try trial.write("1")
+    #expect(try await trial.runTwice() == nil)
+    var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+    #expect(utimensat(AT_FDCWD, trial.folder.path + "/data.csv", &times, 0) == 0)
+    #expect(try await trial.run() == "‘data.csv’ changed")
+  }
+
   @Test("a file that changes while the page runs is nobody's content")
   func changedMeanwhile() async throws {
     let trial = ReuseTrial(

@@ -141,6 +141,20 @@ struct KernelSessionTests {
     }
   }
 
+  @Test("a state is forked from the one that was asked for, also where the fork before was interrupted")
+  func interruptedFork() async throws {
+    let cells = try await CompiledCells("var n = 1", "n += 1", "print(n)")
+    let interruption = Interruption()
+    let session = cells.session(policy: .all, interruption: interruption)
+    for cell in cells.executables.prefix(2) { _ = try await session.run(cell) }
+    interruption.request()
+    await #expect(throws: KernelError.interrupted) { try await session.run(cells[2]) }
+    interruption.reset()
+    try await session.restore(before: 1)
+    #expect(try await session.text(cells[2]) == "1\n")
+    await session.end()
+  }
+
   @Test("an interruption ends the cell, and the session gives up after it")
   func interruption() async throws {
     let cells = try await CompiledCells(
