@@ -44,7 +44,7 @@ extension ChartArea {
           bars: bars, label: label, color: color ?? .ofSeries(number), opacity: isAlone ? 1 : 0.6, touches: true,
           noun: ("histogram", "histograms"), unit: "bins",
           detail: "\(values.count - leftOut) values, \(SeriesWords.range(Extent(values.filter(\.isFinite))))",
-          leftOut: leftOut), "histogram", file, line)
+          leftOut: leftOut, countsY: !density), "histogram", file, line)
     }
     return self
   }

@@ -11,8 +11,7 @@ extension ChartArea {
   ) -> Self {
     let values = y.line("plot", "y", file, line)
     return addLine(
-      values.indices.map(Double.init), values, label, color, width, dash, marker, step, countsX: true, file: file,
-      line: line)
+      values.indices.map(Double.init), values, label, color, width, dash, marker, step, file: file, line: line)
   }
 
   /// A line through the points of `x` and `y`. Traps where their numbers differ.
@@ -65,13 +64,13 @@ extension ChartArea {
 
   private func addLine(
     _ x: [Double], _ y: [Double], _ label: String?, _ color: PlotColor?, _ width: Double, _ dash: Dash?,
-    _ marker: Marker?, _ step: LineStep?, countsX: Bool = false, file: StaticString, line: UInt
+    _ marker: Marker?, _ step: LineStep?, file: StaticString, line: UInt
   ) -> Self {
     let series = axes.nextSeries()
     axes.add(
       LineMark(
         x: x, y: y, label: label, color: color ?? .ofSeries(series), width: width, dash: dash ?? .ofSeries(series),
-        isDashOptional: dash == nil, marker: marker, step: step, countsX: countsX), "plot", file, line)
+        isDashOptional: dash == nil, marker: marker, step: step), "plot", file, line)
     return self
   }
 }

@@ -180,6 +180,8 @@ struct AxesPlan {
     var ticks = Ticks(mapping.scale, lower: mapping.lower, upper: mapping.upper, count: count)
     if areWhole, mapping.scale.kind == .linear, ticks.note == nil {
       let whole = ticks.major.filter { $0.value == $0.value.rounded() }
+      // An axis that was cut to a piece between two whole numbers has others.
+      if whole.isEmpty { return ticks }
       ticks.major = whole.map { .init(value: $0.value, label: RichText(NumberText.fixed($0.value, decimals: 0))) }
     }
     return ticks

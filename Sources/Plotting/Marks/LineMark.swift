@@ -10,10 +10,9 @@ struct LineMark: Mark {
   var isDashOptional: Bool
   var marker: Marker?
   var step: LineStep?
-  /// Whether `x` is the number of each value.
-  var countsX = false
 
   var layer: MarkLayer { .lines }
+  var countsX: Bool { x.areWhole }
 
   func extend(_ xExtent: inout Extent, _ yExtent: inout Extent) {
     for value in x { xExtent.include(value) }
