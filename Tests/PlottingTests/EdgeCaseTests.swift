@@ -17,17 +17,17 @@ struct EdgeCaseTests {
   @Test("what is counted has no numbers between the whole ones")
   func wholeNumbers() {
     let counted = [
-      plot([1, 2, 3], [10, 40, 90]), scatter([1, 2], [10, 40]), histogram([1.0, 2.0], bins: [1, 2]),
+      plot([1, 2, 3], [10, 40, 90]), scatter([1, 2], [10, 40]), histogram([10.0, 40.0], bins: 2),
       Figure().stem([0, 1, 2], [10, 20, 30]), Figure().fillBetween([1, 2, 3], [0, 0, 0], [10, 20, 30]),
       Figure().errorBars([1, 2], [10, 20], [10, 10]),
     ]
     for figure in counted {
       #expect(!Picture(figure).texts.contains { $0.contains(".") }, "\(Picture(figure).texts)")
     }
-    #expect(Picture(plot([0.5, 1, 2], [10, 40, 90])).texts.contains("1.5"))
+    #expect(Picture(plot([0.5, 1, 2], [10, 40, 90])).texts.contains("0.6"))
     let piece = plot([1, 2, 3], [10, 40, 90])
     piece.xLimits = 1.2...1.8
-    #expect(Picture(piece).texts.contains("1.5"))
+    #expect(Picture(piece).texts.contains("1.5"), "\(Picture(piece).texts)")
   }
 
   @Test("nothing is counted downwards where there is nothing to count")
