@@ -27,7 +27,7 @@ import Testing
   func existing() async throws {
     let trial = try CommandTrial(["page.md": "mine"])
     let ending = try await trial.call("new", "page")
-    #expect(ending.status == 2 && ending.error.contains("page.md: File exists"))
+    #expect(ending.status == 2 && ending.error.contains("page.md is already there"))
     #expect(trial.folder.names == ["page.md"] && trial.folder.text("page.md") == "mine")
   }
 }

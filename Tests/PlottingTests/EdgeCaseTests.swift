@@ -14,9 +14,54 @@ struct EdgeCaseTests {
     #expect(Picture(Figure()).words == "Nothing is drawn.")
   }
 
+  @Test("what is counted has no numbers between the whole ones")
+  func wholeNumbers() {
+    let counted = [
+      plot([1, 2, 3], [10, 40, 90]), scatter([1, 2], [10, 40]), histogram([10.0, 40.0], bins: 2),
+      Figure().stem([0, 1, 2], [10, 20, 30]), Figure().fillBetween([1, 2, 3], [0, 0, 0], [10, 20, 30]),
+      Figure().errorBars([1, 2], [10, 20], [10, 10]),
+    ]
+    for figure in counted {
+      #expect(!Picture(figure).texts.contains { $0.contains(".") }, "\(Picture(figure).texts)")
+    }
+    #expect(Picture(plot([0.5, 1, 2], [10, 40, 90])).texts.contains("0.6"))
+    let piece = plot([1, 2, 3], [10, 40, 90])
+    piece.xLimits = 1.2...1.8
+    #expect(Picture(piece).texts.contains("1.5"), "\(Picture(piece).texts)")
+  }
+
+  @Test("nothing is counted downwards where there is nothing to count")
+  func emptyHistogram() {
+    #expect(!Picture(histogram([Double]())).texts.contains { $0.hasPrefix("−") })
+    #expect(!Picture(bar(["none": 0.0])).texts.contains { $0.hasPrefix("−") })
+  }
+
+  @Test("a violin's tail is a line where it is too thin for an area")
+  func tail() {
+    let drawing = FigureDrawing(violin(["skewed": [1, 1.1, 1.2, 1.3, 9]]))
+    let path = Picture(violin(["skewed": [1, 1.1, 1.2, 1.3, 9]])).elements("path").first {
+      $0.attributes["fill-opacity"] != nil
+    }!
+    let places = path.attributes["d"]!.matches(of: /([0-9.]+) [0-9.]+/).compactMap { Double($0.1) }
+    let middle = drawing.frames[0].x.position(0)
+    #expect(places.allSatisfy { abs($0 - middle) > 0.3 })
+  }
+
+  @Test("arrows at the edge of a field stay inside the frame")
+  func arrows() {
+    let line = (0..<9).map { Double($0) }
+    let x = line.flatMap { x in line.map { _ in x } }, y = line.flatMap { _ in line }
+    let figure = Figure().quiver(x, y, x.map { _ in 1.0 }, y.map { $0 < 4 ? -1.0 : 1.0 })
+    let frame = FigureDrawing(figure).frames[0].box
+    let path = Picture(figure).elements("path").first { $0.attributes["stroke-linecap"] == "round" }!
+    let tips = path.attributes["d"]!.matches(of: /L([0-9.]+) ([0-9.]+)/).map { (Double($0.1)!, Double($0.2)!) }
+    #expect(tips.count == 81)
+    #expect(tips.allSatisfy { $0.1 > frame.y && $0.1 < frame.bottom })
+  }
+
   @Test("one point is drawn as a dot")
   func dot() {
-    #expect(Picture(plot([3])).svg.contains("h0\" fill=\"none\""))
+    #expect(Picture(plot([3])).svg.contains("a1 1 0 1 0 2 0a1 1 0 1 0-2 0\" fill=\"none\""))
   }
 
   @Test("what is no number, or infinite, makes a gap and is counted in words")
@@ -51,7 +96,7 @@ struct EdgeCaseTests {
   func extremes() {
     #expect(Picture(violin(["a": [-1e308, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 1e308]])).isWellFormed)
     let tiny = plot([1.0, 2], yScale: .log)
-    tiny.yLimits = 5e-324...1e-323
+    tiny.yLimits = Double.leastNonzeroMagnitude...2 * Double.leastNonzeroMagnitude
     #expect(Picture(tiny).isWellFormed)
     for values in [[Double.nan], []] {
       #expect(Picture(Figure().histogram(values, over: 0.5...100.25)).isWellFormed)

@@ -35,6 +35,28 @@ struct LayoutTests {
     }
   }
 
+  @Test("a long label at the axis keeps clear of the title and the legend above the frame")
+  func longLabel() {
+    let long = "a long sentence that goes on and on and on, and then goes on"
+    let figure = plot([1, 2], label: long, title: long, yLabel: long)
+    let labels = FigureDrawing(figure).draw().labels
+    for label in labels where label.box.height > 2 * label.box.width {
+      for other in labels where other.box != label.box {
+        #expect(!label.box.intersects(other.box), "‘\(label.text)’ over ‘\(other.text)’")
+      }
+    }
+  }
+
+  @Test("slanted names are as far apart as they are high")
+  func slantedNames() {
+    for count in [20, 30, 60] {
+      let drawing = FigureDrawing(bar((0..<count).map { "category \($0)" }, (0..<count).map(Double.init)))
+      let names = drawing.draw().labels.filter { $0.text.hasPrefix("category") }
+      #expect(names.count >= 8)
+      #expect(drawing.frames[0].box.width / Double(names.count) * AxesPlan.slantSine > ChartStyle.tickSize * 0.9)
+    }
+  }
+
   @Test("a legend stands where nothing is drawn, or else above the frame")
   func legend() {
     let free = FigureDrawing(plot({ $0 * $0 }, over: 0...1, label: "square"))

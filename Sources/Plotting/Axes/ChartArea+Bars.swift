@@ -37,14 +37,15 @@ extension ChartArea {
       }
       let leftOut = values.count { !$0.isFinite }
       let number = axes.nextSeries()
-      // Where histograms overlap, both must be seen.
+      // Where histograms overlap, both must be seen; and before a density the curve that it is compared with.
       let isAlone = series.count == 1 && !axes.items.contains { $0.mark is BarsMark }
       axes.add(
         BarsMark(
-          bars: bars, label: label, color: color ?? .ofSeries(number), opacity: isAlone ? 1 : 0.6, touches: true,
+          bars: bars, label: label, color: color ?? .ofSeries(number), opacity: isAlone && !density ? 1 : 0.6,
+          touches: true,
           noun: ("histogram", "histograms"), unit: "bins",
           detail: "\(values.count - leftOut) values, \(SeriesWords.range(Extent(values.filter(\.isFinite))))",
-          leftOut: leftOut), "histogram", file, line)
+          leftOut: leftOut, countsY: !density), "histogram", file, line)
     }
     return self
   }

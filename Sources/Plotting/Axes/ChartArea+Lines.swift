@@ -11,8 +11,7 @@ extension ChartArea {
   ) -> Self {
     let values = y.line("plot", "y", file, line)
     return addLine(
-      values.indices.map(Double.init), values, label, color, width, dash, marker, step, file: file,
-      line: line)
+      values.indices.map(Double.init), values, label, color, width, dash, marker, step, file: file, line: line)
   }
 
   /// A line through the points of `x` and `y`. Traps where their numbers differ.

@@ -41,9 +41,10 @@ struct LinePath {
   /// Lifts the pen. A point between two gaps is drawn as a dot.
   mutating func gap(in writer: inout SVGWriter) {
     if let last, !isStart, pen == nil, isSingle {
+      // A circle that the stroke fills, and wider than a line: or it would be taken for a speck.
       writer.raw("M")
-      writer.point(last.x, last.y)
-      writer.raw("h0")
+      writer.point(last.x - 1, last.y)
+      writer.raw("a1 1 0 1 0 2 0a1 1 0 1 0-2 0")
     }
     last = nil
     pen = nil

@@ -107,8 +107,11 @@ struct AxesPlan {
     let line = ChartStyle.labelSize * ChartStyle.leading
     title = RichText.lines(heading, size: ChartStyle.titleSize, width: cellWidth / ChartStyle.boldWidth)
     xLabel = showsXNumbers ? RichText.lines(axes.xLabel, size: ChartStyle.labelSize, width: cellWidth) : []
-    yLabel = showsYNumbers ? RichText.lines(axes.yLabel, size: ChartStyle.labelSize, width: cellHeight) : []
-    twinLabel = RichText.lines(axes.twin?.yLabel ?? "", size: ChartStyle.labelSize, width: cellHeight)
+    // Where something stands above the frame, the label keeps beside the frame, or the two would meet.
+    let isFree = title.isEmpty && legendAbove == nil
+    let labelHeight = isFree ? cellHeight : max(frameHeight, cellHeight / 2)
+    yLabel = showsYNumbers ? RichText.lines(axes.yLabel, size: ChartStyle.labelSize, width: labelHeight) : []
+    twinLabel = RichText.lines(axes.twin?.yLabel ?? "", size: ChartStyle.labelSize, width: labelHeight)
 
     insets = Insets()
     // The highest number reaches above the frame by half its height.
@@ -182,6 +185,8 @@ struct AxesPlan {
     var ticks = Ticks(mapping.scale, lower: mapping.lower, upper: mapping.upper, count: count)
     if areWhole, mapping.scale.kind == .linear, ticks.note == nil {
       let whole = ticks.major.filter { $0.value == $0.value.rounded() }
+      // An axis that was cut to a piece between two whole numbers has others.
+      if whole.isEmpty { return ticks }
       ticks.major = whole.map { .init(value: $0.value, label: RichText(NumberText.fixed($0.value, decimals: 0))) }
     }
     return ticks
@@ -195,9 +200,9 @@ struct AxesPlan {
       xTicks = ticks(x, axes.xCategories, count: 0, longestName: longestName)
       isSlanted = !fits(xTicks, placed)
       // More names than lines of text have room for: every second, every third.
-      let step = placed.length / Double(max(xTicks.major.count, 1))
-      if isSlanted, step < ChartStyle.tickSize * 1.15 {
-        let stride = Int((ChartStyle.tickSize * 1.15 / max(step, 0.01)).rounded(.up))
+      let step = placed.length / Double(max(xTicks.major.count, 1)) * Self.slantSine
+      if isSlanted, step < ChartStyle.tickSize {
+        let stride = Int((ChartStyle.tickSize / max(step, 0.01)).rounded(.up))
         xTicks.major = xTicks.major.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
       }
       return

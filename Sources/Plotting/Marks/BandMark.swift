@@ -8,7 +8,7 @@ struct BandMark: Mark {
   var opacity: Double
 
   var layer: MarkLayer { .areas }
-  var countsX: Bool { x.areCounts }
+  var countsX: Bool { x.areWhole }
 
   func extend(_ xExtent: inout Extent, _ yExtent: inout Extent) {
     for value in x { xExtent.include(value) }

@@ -19,6 +19,8 @@ struct BarsMark: Mark {
   var unit = "bars"
   var detail: String
   var leftOut = 0
+  /// Whether the bars are as high as there are values in them.
+  var countsY = false
 
   var layer: MarkLayer { .bars }
 

@@ -11,7 +11,7 @@ struct ErrorBarsMark: Mark {
   private static let cap = 3.5
 
   var layer: MarkLayer { .points }
-  var countsX: Bool { x.areCounts }
+  var countsX: Bool { x.areWhole }
 
   func extend(_ xExtent: inout Extent, _ yExtent: inout Extent) {
     for value in x { xExtent.include(value) }
@@ -73,7 +73,7 @@ struct StemMark: Mark {
   var marker: Marker
 
   var layer: MarkLayer { .points }
-  var countsX: Bool { x.areCounts }
+  var countsX: Bool { x.areWhole }
 
   func extend(_ xExtent: inout Extent, _ yExtent: inout Extent) {
     for value in x { xExtent.include(value) }

@@ -12,7 +12,7 @@ struct LineMark: Mark {
   var step: LineStep?
 
   var layer: MarkLayer { .lines }
-  var countsX: Bool { x.areCounts }
+  var countsX: Bool { x.areWhole }
 
   func extend(_ xExtent: inout Extent, _ yExtent: inout Extent) {
     for value in x { xExtent.include(value) }

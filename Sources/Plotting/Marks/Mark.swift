@@ -33,14 +33,6 @@ extension Mark {
   var countsY: Bool { false }
 }
 
-extension [Double] {
-  /// Whether these are the numbers of steps, epochs, events: whole ones, over more than a few of them.
-  var areCounts: Bool {
-    guard let first, let last, (last - first).magnitude >= 3 else { return false }
-    return allSatisfy { $0.rounded() == $0 || !$0.isFinite }
-  }
-}
-
 /// What is said about a mark in words.
 struct MarkSummary {
   /// What it is, as one and as several: `line`, `lines`.

@@ -22,7 +22,7 @@ struct QuiverMark: Mark {
   /// For the arrows at the edge, which point outwards.
   private func addRoom(to extent: inout Extent) {
     if extent.isEmpty { return }
-    let room = (extent.upper / 2 - extent.lower / 2) / max(Double(x.count).squareRoot(), 2)
+    let room = (extent.upper / 2 - extent.lower / 2) * 2 / max(Double(x.count).squareRoot(), 4)
     let (lower, upper) = (extent.lower - room, extent.upper + room)
     // Not over zero, where there may be a logarithmic axis.
     if lower > 0 || extent.lower <= 0 { extent.include(lower) }

@@ -17,7 +17,7 @@ struct ScatterMark: Mark {
   static let mostSinglePoints = 4_000
 
   var layer: MarkLayer { .points }
-  var countsX: Bool { x.areCounts }
+  var countsX: Bool { x.areWhole }
 
   func extend(_ xExtent: inout Extent, _ yExtent: inout Extent) {
     for value in x { xExtent.include(value) }

@@ -72,13 +72,15 @@ struct ViolinMark: Mark {
     if greatest > 0 {
       writer.raw("<path d=\"M")
       let sides = [(1.0, outline), (-1, Array(outline.reversed()))]
+      let middle = frame.x.position(place)
       var isFirst = true
       for (side, points) in sides {
         for point in points {
           let (x, y) = frame.point(place + side * Self.halfWidth * point.density / greatest, point.value)
           guard x.isFinite, y.isFinite else { continue }
           if !isFirst { writer.raw(" ") }
-          writer.point(x, y)
+          // A tail is a thin line, where its width could not be seen.
+          writer.point(side > 0 ? max(x, middle + 0.4) : min(x, middle - 0.4), y)
           isFirst = false
         }
       }

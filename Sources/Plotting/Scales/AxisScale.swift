@@ -62,6 +62,8 @@ public struct AxisScale: Hashable, Sendable {
       return (max(lower, .leastNonzeroMagnitude), min(pow(10, b + room), .greatestFiniteMagnitude))
     }
     guard lower <= upper else { return (0, 1) }
+    // Bars without height, of no values: there is nothing below their foot.
+    if lower == upper, extent.foot == lower { upper += 1 }
     (lower, upper) = Self.opened(lower, upper)
     let a = transformed(lower), b = transformed(upper)
     let room = (b / 2 - a / 2) * margin * 2

@@ -42,3 +42,8 @@ struct Extent: Equatable {
     foot = foot ?? other.foot
   }
 }
+
+extension [Double] {
+  /// Whether nothing lies between whole numbers, as with epochs, steps and counts.
+  var areWhole: Bool { allSatisfy { !$0.isFinite || $0 == $0.rounded() } }
+}

@@ -26,7 +26,12 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     let path = name.hasSuffix(".md") ? name : name + ".md"
-    do { try AtomicFile.create(Array(PageTemplate(path: path).text.utf8), at: path) } catch {
+    do { try AtomicFile.create(Array(PageTemplate(path: path).text.utf8), at: path) } catch let error
+      as AtomicFile.Failure
+      where error.code == EEXIST
+    {
+      throw Malformed(description: "\(path) is already there, and stays as it is. Choose another name")
+    } catch {
       throw Malformed(description: "the page can't be written: \(error)")
     }
     print(path)

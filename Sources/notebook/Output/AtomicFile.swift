@@ -4,9 +4,12 @@ import Foundation
 enum AtomicFile {
   /// What the system says of a file that can't be written.
   struct Failure: Error, CustomStringConvertible {
-    let description: String
+    let path: String
+    let code = errno
 
-    init(_ path: String) { description = "\(path): \(String(cString: strerror(errno)))" }
+    init(_ path: String) { self.path = path }
+
+    var description: String { "\(path): \(String(cString: strerror(code)))" }
   }
 
   /// Writes beside the target, then renames. The folder is made where it is missing.

@@ -47,10 +47,12 @@ struct PageRun: Sendable {
 
   func isEvaluated(_ index: Int) -> Bool { notebook.steps.contains { $0.index == index && $0.isEvaluated } }
 
-  /// `2 of 9 cells ran, 1 failed`
-  var summary: String {
+  /// `2 of 9 cells ran in 0.53 s, 1 failed`
+  func summary(after duration: Duration) -> String {
     let all = notebook.cells.count(where: \.isEvaluated)
     if ran == 0 && failed == 0 { return "nothing to run" }
-    return "\(ran) of \(all) \(all == 1 ? "cell" : "cells") ran" + (failed > 0 ? ", \(failed) failed" : "")
+    let seconds = String(format: "%.2f s", duration.seconds)
+    return "\(ran) of \(all) \(all == 1 ? "cell" : "cells") ran in \(seconds)"
+      + (failed > 0 ? ", \(failed) failed" : "")
   }
 }

@@ -121,10 +121,9 @@ actor PageWatch {
       return
     }
     await live.show(page.notebook, run, options)
-    let seconds = String(format: "%.2f s", duration.seconds)
     do {
       let written = try output.write(page.notebook, outcomes: outcomes)
-      reporter.end(page, "\(path): \(run.summary) in \(seconds), wrote \(written.paths.joined(separator: ", "))")
+      reporter.end(page, "\(path): \(run.summary(after: duration)), wrote \(written.paths.joined(separator: ", "))")
     } catch {
       reporter.end(page, "\(error)")
     }

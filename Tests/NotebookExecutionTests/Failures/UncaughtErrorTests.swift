@@ -43,7 +43,7 @@ struct UncaughtErrorTests {
       "struct Plain: Error { var code = 3 }\nthrow Plain()",
       options: RunOptions(allowsErrors: true))
     #expect(page.message(0) == "uncaught error: the file is empty")
-    #expect(page.message(1).contains("no-such-file.csv"))
+    #expect(page.message(1) == "uncaught error: no-such-file.csv: No such file or directory")
     #expect(page.message(2) == "uncaught error: Plain(code: 3)")
   }
 }
