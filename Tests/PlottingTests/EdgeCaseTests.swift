@@ -17,14 +17,15 @@ struct EdgeCaseTests {
   @Test("what is counted has no numbers between the whole ones")
   func wholeNumbers() {
     let counted = [
-      plot([1, 2, 3], [10, 40, 90]), scatter([1, 2], [10, 40]), histogram([10.0, 40.0], bins: 2),
+      plot([1, 2, 3], [10, 40, 90]), scatter([2, 1, 3, 2], [10, 40, 20, 10]), histogram([10.0, 40.0], bins: 2),
       Figure().stem([0, 1, 2], [10, 20, 30]), Figure().fillBetween([1, 2, 3], [0, 0, 0], [10, 20, 30]),
-      Figure().errorBars([1, 2], [10, 20], [10, 10]),
+      Figure().errorBars([1, 2, 3], [10, 20, 30], [10, 10, 10]),
     ]
     for figure in counted {
       #expect(!Picture(figure).texts.contains { $0.contains(".") }, "\(Picture(figure).texts)")
     }
     #expect(Picture(plot([0.5, 1, 2], [10, 40, 90])).texts.contains("0.6"))
+    #expect(Picture(plot([0, 1], [10, 40])).texts.contains("0.4"))
     let piece = plot([1, 2, 3], [10, 40, 90])
     piece.xLimits = 1.2...1.8
     #expect(Picture(piece).texts.contains("1.5"), "\(Picture(piece).texts)")

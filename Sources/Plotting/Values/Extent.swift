@@ -44,6 +44,10 @@ struct Extent: Equatable {
 }
 
 extension [Double] {
-  /// Whether nothing lies between whole numbers, as with epochs, steps and counts.
-  var areWhole: Bool { allSatisfy { !$0.isFinite || $0 == $0.rounded() } }
+  /// Whether nothing lies between whole numbers, as with epochs, steps and counts; not so with 0 and 1 alone, which
+  /// are rather the ends of a line.
+  var areWhole: Bool {
+    let extent = Extent(self)
+    return extent.upper - extent.lower >= 2 && allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+  }
 }
