@@ -27,10 +27,10 @@ build: packages ## Build .build/release/notebook
 
 # It does not build: with ‘sudo make install’ the compiler would not be on the path, and .build would be root's.
 install: ## Install what was built in PREFIX, by default /usr/local
-	@DESTDIR="$(DESTDIR)" Scripts/installation install "$(dir $(NOTEBOOK))" "$(PREFIX)"
+	@DESTDIR="$(DESTDIR)" .ci/installation install "$(dir $(NOTEBOOK))" "$(PREFIX)"
 
 uninstall: ## Remove what ‘make install’ installed in PREFIX
-	@DESTDIR="$(DESTDIR)" Scripts/installation uninstall "$(PREFIX)"
+	@DESTDIR="$(DESTDIR)" .ci/installation uninstall "$(PREFIX)"
 
 test: packages test-packages python ## Run all tests
 	NOTEBOOK_TEST_PYTHON="$(CURDIR)/$(PYTHON)" \

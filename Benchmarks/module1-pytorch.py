@@ -46,7 +46,7 @@ probability_of_one(torch.tensor([-1, 0, 0.5, 1, 2]))
 # %%
 decisions = probability_of_one(samples) > 0.5
 correct = decisions == labels.to(torch.bool)
-correct.to(torch.float32).mean().item()
+correct.to(torch.float32).mean()
 
 # %%
 inputs, hidden, outputs, batch = 10, 5, 1, 10
@@ -71,7 +71,7 @@ list(model.parameters())[-1].grad
 # %%
 optimiser.step()
 second = criterion(model(x), y)
-second.item() - first.item()
+(second - first).detach()
 
 # %%
 losses = []

@@ -9,8 +9,10 @@ extension NotebookCell {
     DisplaySink.sendResult(text.map(MIMEBundle.init(plainText:)) ?? MIMEBundle(showing: value))
   }
 
-  /// Shows the value of an expression in the prose.
-  public static func showInline<T>(_ value: T) { DisplaySink.sendResult(MIMEBundle(showing: value)) }
+  /// Shows the value of an expression in the prose; one without a value shows nothing.
+  public static func showInline<T>(_ value: T) {
+    DisplaySink.sendResult(value is Void ? MIMEBundle(plainText: "") : MIMEBundle(showing: value))
+  }
 }
 
 /// A task that a cell started: its description says nothing to a reader.

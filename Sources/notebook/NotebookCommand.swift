@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NotebookDocument
 
 /// The command line.
 @main
@@ -44,6 +45,7 @@ struct NotebookCommand: AsyncParsableCommand {
     // A reader that has enough of what is printed ends nothing else.
     signal(SIGPIPE, SIG_IGN)
     do {
+      try requireKnownCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -65,6 +67,20 @@ struct NotebookCommand: AsyncParsableCommand {
       standardError("notebook: \(error)")
       Foundation.exit(ExitStatus.malformed.rawValue)
     }
+  }
+}
+
+extension NotebookCommand {
+  /// Throws where the first argument is no command: `notebook rum page.md`.
+  private static func requireKnownCommand(_ name: String?) throws {
+    guard let name, !name.hasPrefix("-") else { return }
+    let commands = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !commands.contains(name) else { return }
+    let hint =
+      FileManager.default.fileExists(atPath: name)
+      ? "to run a page, write ‘notebook run \(name)’"
+      : NearestName.hint(for: name, among: commands) ?? "there are \(commands.sorted().joined(separator: ", "))"
+    throw Malformed(description: "‘\(name)’ is no command of notebook: \(hint)")
   }
 }
 

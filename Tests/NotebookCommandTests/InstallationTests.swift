@@ -6,7 +6,7 @@ import Testing
 @Suite struct InstallationTests {
   private static let script =
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path + "/Scripts/installation"
+    .deletingLastPathComponent().path + "/.ci/installation"
 
   private let folder = CommandFolder()
 

@@ -75,7 +75,7 @@ public struct DiagnosticWording: Sendable {
   }
 
   private static let leakingNotes = [
-    "-parse-as-library", "compilation aborted", "'showResult'", "'runBlocking'",
+    "-parse-as-library", "compilation aborted", "'showResult'", "'showInline'", "'runBlocking'",
     "top-level code defined in this source file", "through reference here", "add stubs for conformance",
   ]
 

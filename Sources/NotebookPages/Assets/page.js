@@ -92,7 +92,11 @@
     });
 
     const links = all("a", contents);
-    const headingOf = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const headingOf = (link) => {
+      const name = link.hash.slice(1);
+      // A name with a lone ‘%’ in it, such as ‘100%’, is no encoded one.
+      try { return document.getElementById(decodeURIComponent(name)); } catch { return document.getElementById(name); }
+    };
     const mark = () => {
       const line = innerHeight * 0.25;
       let current = 0;

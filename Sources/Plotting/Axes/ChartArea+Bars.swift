@@ -26,6 +26,9 @@ extension ChartArea {
     _ series: [(label: String?, values: [Double])], _ bins: HistogramBins, _ range: ClosedRange<Double>?,
     _ density: Bool, _ color: PlotColor?, _ file: StaticString, _ line: UInt
   ) -> Self {
+    if case .count(let count) = bins, count < 1 {
+      fail("histogram: \(count) bins: there must be at least one", file: file, line: line)
+    }
     let edges = bins.edges(for: series.flatMap(\.values), over: range)
     for (label, values) in series {
       let counts = HistogramBins.counts(values, in: edges)

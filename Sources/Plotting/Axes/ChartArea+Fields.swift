@@ -13,6 +13,7 @@ extension ChartArea {
   ) -> Self {
     requireMatrix("heatmap", matrix, file, line)
     let values = matrix.plotRows
+    for row in values { requireSameCount("heatmap", "the first row", values[0].count, "a row", row.count, file, line) }
     let mark = HeatmapMark(
       rows: values, colorScale: ColorScale(colorMap, values: values.joined(), limits: limits), isAnnotated: annotated,
       decimals: decimals)

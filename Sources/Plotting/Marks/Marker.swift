@@ -66,7 +66,7 @@ public enum Dash: Hashable, Sendable, CaseIterable {
   case solid, dashed, dotted, dashDot, longDashed
 
   /// The patterns that series get in turn, so that they differ without colours too.
-  static func ofSeries(_ index: Int) -> Dash { allCases[index % allCases.count] }
+  static func ofSeries(_ index: Int) -> Dash { allCases[(index + index / allCases.count) % allCases.count] }
 
   /// Lengths of dashes and gaps for a line of a width; nil for none.
   func pattern(width: Double) -> String? {

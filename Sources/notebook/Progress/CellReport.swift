@@ -28,9 +28,9 @@ struct CellReport: Encodable {
     label = cell.label
     file = page.path
     line = cell.bodyLine
-    compileSeconds = cost.compilation?.seconds
-    linkSeconds = cost.linking?.seconds
-    runSeconds = cost.run?.seconds
+    compileSeconds = cost.compilation?.seconds.inMicroseconds
+    linkSeconds = cost.linking?.seconds.inMicroseconds
+    runSeconds = cost.run?.seconds.inMicroseconds
     compiledFromCache = cost.isCompilationCached
     outputsFromCache = cost.isReused
     notReusedBecause = cost.notReusedBecause
@@ -61,4 +61,9 @@ struct CellReport: Encodable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
+}
+
+extension Double {
+  /// Seconds without what no clock knows.
+  fileprivate var inMicroseconds: Double { (self * 1e6).rounded() / 1e6 }
 }

@@ -64,4 +64,10 @@ struct InlineExpressionRunTests {
       trial.message(0).contains("one Swift expression") || trial.message(0).contains("expected"), "\(trial.message(0))")
     #expect(trial.failure(0)?.problems.first?.line == 1)
   }
+
+  @Test("an expression without a value shows nothing")
+  func void() async throws {
+    let trial = try await PageTrial(page: "A `{swift} print(1)`, `{swift} 2`.\n")
+    #expect(results(trial, 0) == ["", "2"])
+  }
 }
