@@ -16,6 +16,9 @@ struct ScatterMark: Mark {
   /// More points than this are drawn as their density.
   static let mostSinglePoints = 4_000
 
+  /// More cells than this are joined to larger ones.
+  private static let mostCells = 24_000
+
   var layer: MarkLayer { .points }
   var countsX: Bool { x.areWhole }
 
@@ -66,9 +69,12 @@ struct ScatterMark: Mark {
 
   /// A square for all points that share a cell, the fuller the more of them.
   private func drawDensity(_ writer: inout SVGWriter, in frame: PlotFrame) {
-    var side = 2.0
+    // So many points are counted once, in cells of which there are never too many.
+    let isHuge = x.count > 1_000_000
+    var side =
+      isHuge ? max(2, (frame.box.width * frame.box.height / Double(Self.mostCells)).squareRoot().rounded(.up)) : 2
     var cells = Cells(self, in: frame, side: side)
-    while cells.filled > 24_000 {
+    while cells.filled > Self.mostCells, !isHuge {
       side += 1
       cells = Cells(self, in: frame, side: side)
     }

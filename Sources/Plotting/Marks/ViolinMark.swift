@@ -14,13 +14,12 @@ struct ViolinMark: Mark {
     self.place = place
     self.name = name
     self.color = color
-    let sorted = values.filter(\.isFinite).sorted()
-    self.values = sorted
-    leftOut = values.count - sorted.count
-    quartiles =
-      sorted.isEmpty
-      ? nil : (Self.quantile(sorted, 0.25), Self.quantile(sorted, 0.5), Self.quantile(sorted, 0.75))
-    outline = Self.density(sorted)
+    let finite = values.filter(\.isFinite)
+    self.values = finite
+    leftOut = values.count - finite.count
+    let quantiles = Quantiles(finite)
+    quartiles = quantiles[0.25].map { ($0, quantiles[0.5] ?? $0, quantiles[0.75] ?? $0) }
+    outline = Self.density(finite, quantiles)
   }
 
   var layer: MarkLayer { .bars }
@@ -36,19 +35,20 @@ struct ViolinMark: Mark {
   }
 
   /// The density by normal kernels, with Scott's bandwidth (1992) for the spread's robust estimate, on 96 places.
-  private static func density(_ sorted: [Double]) -> [(value: Double, density: Double)] {
-    guard sorted.count > 1, let low = sorted.first, let high = sorted.last, high > low else { return [] }
-    let mean = sorted.reduce(0) { $0 + $1 / Double(sorted.count) }
-    let deviation = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / Double(sorted.count) }.squareRoot()
-    let spread = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349
-    let width = 1.06 * (spread > 0 ? min(deviation, spread) : deviation) * pow(Double(sorted.count), -0.2)
+  private static func density(_ values: [Double], _ quantiles: Quantiles) -> [(value: Double, density: Double)] {
+    let extent = Extent(values), low = extent.lower, high = extent.upper
+    guard values.count > 1, high > low else { return [] }
+    let mean = values.reduce(0) { $0 + $1 / Double(values.count) }
+    let deviation = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / Double(values.count) }.squareRoot()
+    let spread = quantiles.middleHalf / 1.349
+    let width = 1.06 * (spread > 0 ? min(deviation, spread) : deviation) * pow(Double(values.count), -0.2)
     let from = low - 2 * width, to = high + 2 * width
     // Of numbers that are too far apart nothing can be computed.
     guard width > 0, (to - from).isFinite else { return [] }
     // Counted into fine bins first: the kernel then costs the same for any number of values.
     let binCount = 512
     var bins = [Double](repeating: 0, count: binCount)
-    for value in sorted { bins[min(Int((value - from) / (to - from) * Double(binCount)), binCount - 1)] += 1 }
+    for value in values { bins[min(Int((value - from) / (to - from) * Double(binCount)), binCount - 1)] += 1 }
     let places = 96
     return (0...places).map { index in
       let value = from + (to - from) * Double(index) / Double(places)
@@ -57,14 +57,8 @@ struct ViolinMark: Mark {
         let distance = (value - (from + (to - from) * (Double(bin) + 0.5) / Double(binCount))) / width
         if distance.magnitude < 5 { sum += bins[bin] * exp(-distance * distance / 2) }
       }
-      return (value, sum / (Double(sorted.count) * width * (2 * Double.pi).squareRoot()))
+      return (value, sum / (Double(values.count) * width * (2 * Double.pi).squareRoot()))
     }
-  }
-
-  private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
-    let place = share * Double(sorted.count - 1), index = Int(place)
-    let next = min(index + 1, sorted.count - 1)
-    return sorted[index] + (sorted[next] - sorted[index]) * (place - Double(index))
   }
 
   func draw(_ writer: inout SVGWriter, in frame: PlotFrame) {

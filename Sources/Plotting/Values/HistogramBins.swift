@@ -35,10 +35,9 @@ public enum HistogramBins: ExpressibleByIntegerLiteral, ExpressibleByArrayLitera
     if upper - lower <= 40, lower == lower.rounded(), values.allSatisfy({ $0 == $0.rounded() }) {
       return (0...(Int(upper - lower) + 1)).map { lower + Double($0) - 0.5 }
     }
-    let sorted = values.sorted()
-    let spread = sorted[sorted.count * 3 / 4] - sorted[sorted.count / 4]
-    let sturges = log2(Double(sorted.count)).rounded(.up) + 1
-    let width = 2 * spread / cbrt(Double(sorted.count))
+    let spread = Quantiles(values).middleHalf
+    let sturges = log2(Double(values.count)).rounded(.up) + 1
+    let width = 2 * spread / cbrt(Double(values.count))
     let count = width > 0 ? (upper / width - lower / width).rounded(.up) : sturges
     return even(lower, upper, Int(min(max(count, sturges), 200)))
   }
@@ -53,7 +52,19 @@ public enum HistogramBins: ExpressibleByIntegerLiteral, ExpressibleByArrayLitera
   /// How many values are in each bin; one on an edge counts to the right of it, on the last edge to the left.
   static func counts(_ values: [Double], in edges: [Double]) -> [Int] {
     var counts = [Int](repeating: 0, count: edges.count - 1)
-    for value in values where value >= edges[0] && value <= edges[edges.count - 1] {
+    let first = edges[0], last = edges[edges.count - 1]
+    // Where the bins are equally wide, a division finds the bin or its neighbour.
+    let share = Double(counts.count) / (last - first)
+    if (last - first).isFinite, share.isFinite, ((edges[1] - first) * share - 1).magnitude < 1e-6 {
+      for value in values where value >= first && value <= last {
+        var bin = min(Int((value - first) * share), counts.count - 1)
+        while bin > 0, value < edges[bin] { bin -= 1 }
+        while bin < counts.count - 1, value >= edges[bin + 1] { bin += 1 }
+        counts[bin] += 1
+      }
+      return counts
+    }
+    for value in values where value >= first && value <= last {
       // The number of edges that are not above the value, by bisection.
       var low = 0, high = edges.count
       while low < high {
