@@ -30,18 +30,7 @@ struct RunCommand: AsyncParsableCommand {
     name: [.short, .long], help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
   var output = "_build"
 
-  @Option(
-    name: [.customShort("p"), .customLong("parameter")],
-    help: ArgumentHelp(
-      "Replace the value of a variable in the cell marked ‘parameters: true’; may be given several times.",
-      valueName: "name=value"))
-  var parameters: [Parameter] = []
-
-  @Option(help: ArgumentHelp("The seed of the random numbers, in place of the page's own.", valueName: "n"))
-  var seed: UInt64?
-
-  @Option(help: ArgumentHelp("How long a cell may run, where it does not say itself.", valueName: "seconds"))
-  var timeout: Double?
+  @OptionGroup var execution: ExecutionOptions
 
   @Flag(help: "Run the cells after a failed one too, and end with status 0.")
   var allowErrors = false
@@ -64,14 +53,11 @@ struct RunCommand: AsyncParsableCommand {
   func validate() throws {
     if files.isEmpty { throw ValidationError("name at least one page") }
     if jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    if let timeout, !(timeout > 0 && timeout <= 1e9) {
-      throw ValidationError("--timeout must be a positive number of seconds")
-    }
     if noCache && cacheRefresh { throw ValidationError("--no-cache and --cache-refresh exclude each other") }
   }
 
   func run() async throws {
-    let parameters = parameters.map { ($0.name, $0.value) }
+    let parameters = execution.namedValues
     let pages = try PageToRun.read(files) { try $0.settingParameters(parameters) }
     let outputs = try PageOutput.plan(for: pages.map(\.path), folder: output, formats: to.formats)
     let environment = try await RunEnvironment.current(remembers: !noCache)
@@ -79,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
     try PageOutput.prepare(folder: output)
 
     let options = RunOptions(
-      seed: seed, timeout: timeout, allowsErrors: allowErrors,
+      seed: execution.seed, timeout: execution.timeout, allowsErrors: allowErrors,
       cachePolicy: noCache ? .ignore : cacheRefresh ? .refresh : .use)
     let reporter = RunReporter(quiet: quiet, json: json)
     let runs = pages.map {
@@ -113,17 +99,5 @@ struct RunCommand: AsyncParsableCommand {
       if case .failed = outcomes[cell.index].status { !(allowErrors || cell.options.error) } else { false }
     }
     return hasFailed ? .cellFailed : .success
-  }
-}
-
-/// `NAME=VALUE` on the command line.
-struct Parameter: ExpressibleByArgument {
-  let name: String
-  let value: String
-
-  init?(argument: String) {
-    guard let separator = argument.firstIndex(of: "="), separator > argument.startIndex else { return nil }
-    name = String(argument[..<separator])
-    value = String(argument[argument.index(after: separator)...])
   }
 }

@@ -32,27 +32,10 @@ struct WatchCommand: AsyncParsableCommand {
     name: [.short, .long], help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
   var output = "_build"
 
-  @Option(
-    name: [.customShort("p"), .customLong("parameter")],
-    help: ArgumentHelp(
-      "Replace the value of a variable in the cell marked ‘parameters: true’; may be given several times.",
-      valueName: "name=value"))
-  var parameters: [Parameter] = []
-
-  @Option(help: ArgumentHelp("The seed of the random numbers, in place of the page's own.", valueName: "n"))
-  var seed: UInt64?
-
-  @Option(help: ArgumentHelp("How long a cell may run, where it does not say itself.", valueName: "seconds"))
-  var timeout: Double?
+  @OptionGroup var execution: ExecutionOptions
 
   @Flag(help: "Run the cells after a failed one too.")
   var allowErrors = false
-
-  func validate() throws {
-    if let timeout, !(timeout > 0 && timeout <= 1e9) {
-      throw ValidationError("--timeout must be a positive number of seconds")
-    }
-  }
 
   func run() async throws {
     do { _ = try Notebook.bytes(ofFile: file) } catch { throw Malformed(description: error.description) }
@@ -63,11 +46,11 @@ struct WatchCommand: AsyncParsableCommand {
     let signals = InterruptSignals { saves.cancel() }
     defer { signals.stop() }
 
-    let options = RunOptions(seed: seed, timeout: timeout, allowsErrors: allowErrors)
+    let options = RunOptions(seed: execution.seed, timeout: execution.timeout, allowsErrors: allowErrors)
     let server = try LiveServer(port: port)
     let session = try NotebookSession(page: PageLocation(path: file), environment: environment, options: options)
     let watch = PageWatch(
-      path: file, parameters: parameters.map { ($0.name, $0.value) }, options: options, output: pageOutput,
+      path: file, parameters: execution.namedValues, options: options, output: pageOutput,
       session: session, server: server)
     do {
       let address = try await server.start()
