@@ -41,14 +41,8 @@ struct LineMark: Mark {
     guard let marker, !x.isEmpty else { return }
     // Markers that touch are a thick line: leave out all but some fifty.
     let stride = max(1, x.count / 50)
-    writer.raw("<path d=\"")
-    for index in Swift.stride(from: 0, to: x.count, by: stride) {
-      let (px, py) = frame.point(x[index], y[index])
-      if px.isFinite, py.isFinite { marker.write(&writer, x: px, y: py, size: 3.5 + 1.5 * width) }
-    }
-    writer.raw("\"")
-    marker.paint(&writer, color)
-    writer.raw("/>")
+    let places = Swift.stride(from: 0, to: x.count, by: stride).lazy.map { frame.point(x[$0], y[$0]) }
+    marker.draw(&writer, at: places, size: 3.5 + 1.5 * width, color)
   }
 
   /// The places of the line's corners.

@@ -50,6 +50,19 @@ public enum Marker: Hashable, Sendable, CaseIterable {
 
   var isFilled: Bool { self != .cross && self != .plus }
 
+  /// Markers at the places that have one, as one path.
+  func draw(
+    _ writer: inout SVGWriter, at places: some Sequence<(x: Double, y: Double)>, size: Double, _ color: PlotColor
+  ) {
+    writer.raw("<path d=\"")
+    for place in places where place.x.isFinite && place.y.isFinite {
+      write(&writer, x: place.x, y: place.y, size: size)
+    }
+    writer.raw("\"")
+    paint(&writer, color)
+    writer.raw("/>")
+  }
+
   /// The paint of a path of such markers.
   func paint(_ writer: inout SVGWriter, _ color: PlotColor, opacity: Double = 1) {
     if isFilled {
