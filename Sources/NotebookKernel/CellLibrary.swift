@@ -8,7 +8,7 @@ import KernelProtocol
 struct CellLibrary {
   private let setFigureSize: @convention(c) (Double, Double) -> Void
   private let finishTasks: @convention(c) () -> Void
-  private let shutDownThreads: (@convention(c) () -> Int32)?
+  private let shutDownThreads: (@convention(c) () -> Void)?
 
   private typealias Emit = @convention(c) (UInt8, UnsafeRawPointer, Int) -> Void
   private typealias ReportError = @convention(c) (UnsafePointer<CChar>) -> Void
@@ -22,8 +22,8 @@ struct CellLibrary {
     }
     setFigureSize = Self.function("cell_runtime_begin_cell")
     finishTasks = Self.function("cell_runtime_finish_cell")
-    shutDownThreads = dlsym(nil, "blas_thread_shutdown_").map {
-      unsafeBitCast($0, to: (@convention(c) () -> Int32).self)
+    shutDownThreads = dlsym(nil, "ck_stop_threads").map {
+      unsafeBitCast($0, to: (@convention(c) () -> Void).self)
     }
 
     let start: Start = Self.function("cell_runtime_start")
@@ -47,7 +47,7 @@ struct CellLibrary {
   func finishCell() -> Int32 {
     finishTasks()
     kernel_end_cell()
-    _ = shutDownThreads?()
+    shutDownThreads?()
     // A thread that has just ended is still listed for a moment.
     for _ in 0..<20 where namesInFolder("/proc/self/task").count > 1 { usleep(1_000) }
     return Int32(namesInFolder("/proc/self/task").count - 1)

@@ -15,8 +15,23 @@ typedef struct {
   int64_t recording_is_off;
   const void *file;
   int64_t file_length, line;
+  int64_t inside_loop;  // whether it is running a piece of ck_parallel_for
 } CKThread;
 CKThread *ck_thread(void);
+
+/// Calls body(begin, end) for ranges that cover 0..<count once, on several threads at once where the count exceeds the grain.
+/// What is computed must not depend on where the ranges end.
+typedef void (*CKLoopBody)(long begin, long end, void *context);
+void ck_parallel_for(long count, long grain, CKLoopBody body, void *context);
+/// The number of threads that share a loop: by default the processors that this process may use.
+int ck_thread_count(void);
+void ck_set_thread_count(int count);
+/// Ends the pool's threads; the next loop starts them again.
+void ck_stop_threads(void);
+
+/// Memory for `count` bytes, uninitialised, and the same back again; null where there is none.
+void *ck_allocate(long count);
+void ck_release(void *pointer, long count);
 
 /// y[i] = op(x[i]), where p and q are the operation's parameters.
 typedef enum {
@@ -75,10 +90,12 @@ int ck_gather(int dtype, long outer, long n, long m, long inner, const void *x, 
 /// y(outer, n, inner) at index(outer, m, inner) += x(outer, m, inner)
 int ck_scatter_add(int dtype, long outer, long n, long m, long inner, const void *x, const int64_t *index, void *y);
 
-/// c(m, n) = a(m, k) b(k, n) + bias(n); the bias may be null. One stride of each matrix is 1 (or its size there is 1), and the
-/// other is no less than its size along that one. Large products go to OpenBLAS, in single or double precision.
+/// c(m, n) = a(m, k) b(k, n) + bias(n), of matrices with any strides; the bias may be null.
 void ck_product(int dtype, long m, long n, long k, const void *a, long a_row, long a_column, const void *b, long b_row,
                 long b_column, const void *bias, void *c);
+/// `count` products, the operands of index i beginning at the offsets a_at[i] and b_at[i], the results one after the other.
+void ck_products(int dtype, long count, const long *a_at, const long *b_at, long m, long n, long k, const void *a,
+                 long a_row, long a_column, const void *b, long b_row, long b_column, void *c);
 
 /// One step of stochastic gradient descent with momentum (PyTorch's order); velocity may be null.
 void ck_sgd(int dtype, long n, void *p, const void *gradient, void *velocity, int first, double rate, double momentum,
