@@ -1,5 +1,294 @@
 #include "clones.h"
-#include <cblas.h>
+#include "product.h"
+
+INLINE long axis_offset(CKAxis axis, long i) {
+  long inner = i % axis.inner, rest = i / axis.inner;
+  return rest / axis.middle * axis.outer_stride + rest % axis.middle * axis.middle_stride + inner * axis.inner_stride;
+}
+
+// The offsets of `count` elements from the first on.
+static void axis_offsets(CKAxis axis, long first, long count, long *offsets) {
+  if (axis.middle == 1 && axis.inner == 1) {
+    for (long i = 0; i < count; i++) offsets[i] = (first + i) * axis.outer_stride;
+    return;
+  }
+  long inner = first % axis.inner, middle = first / axis.inner % axis.middle, outer = first / axis.inner / axis.middle;
+  for (long i = 0; i < count; i++) {
+    offsets[i] = outer * axis.outer_stride + middle * axis.middle_stride + inner * axis.inner_stride;
+    if (++inner < axis.inner) continue;
+    inner = 0;
+    if (++middle < axis.middle) continue;
+    middle = 0;
+    outer++;
+  }
+}
+
+// How many elements from this one on lie side by side, itself included.
+INLINE long ck_axis_run(CKAxis axis, long i) {
+  if (axis.inner == 1 && axis.middle == 1) return axis.outer_stride == 1 ? 1L << 40 : 1;
+  if (axis.inner_stride != 1) return 1;
+  if (axis.middle_stride != axis.inner && axis.middle > 1) return axis.inner - i % axis.inner;
+  long plane = axis.inner * axis.middle;
+  return axis.outer_stride == plane ? 1L << 40 : plane - i % plane;
+}
+
+#define T float
+#if defined(__x86_64__)
+#define TARGET __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
+#define NAME(x) f4_##x
+#define BYTES 64
+#define ROWS 14
+#define VECTORS 2
+#include "tile.h"
+#undef TARGET
+#undef NAME
+#undef BYTES
+#undef ROWS
+#define TARGET __attribute__((target("arch=x86-64-v3")))
+#define NAME(x) f3_##x
+#define BYTES 32
+#define ROWS 6
+#include "tile.h"
+#undef TARGET
+#undef NAME
+#undef BYTES
+#undef ROWS
+#undef VECTORS
+#endif
+#define TARGET
+#define NAME(x) f0_##x
+#define BYTES 16
+#define ROWS 6
+#define VECTORS 2
+#include "tile.h"
+#undef NAME
+#undef TARGET
+#undef BYTES
+#undef ROWS
+#undef VECTORS
+#undef T
+
+#define T double
+#if defined(__x86_64__)
+#define TARGET __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
+#define NAME(x) d4_##x
+#define BYTES 64
+#define ROWS 14
+#define VECTORS 2
+#include "tile.h"
+#undef TARGET
+#undef NAME
+#undef BYTES
+#undef ROWS
+#define TARGET __attribute__((target("arch=x86-64-v3")))
+#define NAME(x) d3_##x
+#define BYTES 32
+#define ROWS 6
+#include "tile.h"
+#undef TARGET
+#undef NAME
+#undef BYTES
+#undef ROWS
+#undef VECTORS
+#endif
+#define TARGET
+#define NAME(x) d0_##x
+#define BYTES 16
+#define ROWS 6
+#define VECTORS 2
+#include "tile.h"
+#undef NAME
+#undef TARGET
+#undef BYTES
+#undef ROWS
+#undef VECTORS
+#undef T
+
+// What the processor has: the tile's size, and the functions for it.
+typedef struct {
+  int rows, width;
+  void (*pack)(const void *x, const long *lines, int count, int width, CKAxis axis, long first, long depth,
+               const long *steps, void *y);
+  void (*place)(int rows, int columns, long depth, const void *a, const void *b, void *c, const long *row,
+                const long *column, int add);
+} Tile;
+#define TILE_OF(prefix, r) {r, prefix##_width, (void *)prefix##_pack, (void *)prefix##_place}
+
+static const Tile *tile_of(int dtype) {
+  static const Tile base[2] = {TILE_OF(f0, 6), TILE_OF(d0, 6)};
+#if defined(__x86_64__)
+  static const Tile v4[2] = {TILE_OF(f4, 14), TILE_OF(d4, 14)}, v3[2] = {TILE_OF(f3, 6), TILE_OF(d3, 6)};
+  static int generation;
+  if (generation == 0) {
+    __builtin_cpu_init();
+    generation = __builtin_cpu_supports("x86-64-v4") ? 4 : __builtin_cpu_supports("x86-64-v3") ? 3 : 1;
+  }
+  if (generation == 4) return &v4[dtype];
+  if (generation == 3) return &v3[dtype];
+#endif
+  return &base[dtype];
+}
+
+// A block of A, MOST_ROWS × MOST_DEPTH, stays in the second-level cache, and so does much of a block of B.
+enum { MOST_ROWS = 224, MOST_DEPTH = 320, MOST_COLUMNS = 1024 };
+
+// What the threads that share one block know.
+typedef struct {
+  const Tile *tile;
+  int size, add, panel_rows;
+  long first_row, rows, first_column, columns, first_step, depth, a_panels, b_panels, row_groups;
+  CKMatrix a, b, c;
+  char *packed_a, *packed_b;
+  const char *row_bias, *column_bias;
+} Block;
+
+INLINE long smaller(long a, long b) { return a < b ? a : b; }
+
+// The panels of B and then those of A.
+static void pack_panels(long begin, long end, void *context) {
+  Block *block = context;
+  const Tile *tile = block->tile;
+  long lines[64], steps[MOST_DEPTH];
+  int steps_of = -1;
+  for (long index = begin; index < end; index++) {
+    int is_a = index >= block->b_panels;
+    CKAxis line = is_a ? block->a.rows : block->b.columns, step = is_a ? block->a.columns : block->b.rows;
+    if (steps_of != is_a) axis_offsets(step, block->first_step, block->depth, steps);
+    steps_of = is_a;
+    long panel = is_a ? index - block->b_panels : index, wide = is_a ? block->panel_rows : tile->width;
+    long first = panel * wide, count = smaller(wide, (is_a ? block->rows : block->columns) - first);
+    axis_offsets(line, (is_a ? block->first_row : block->first_column) + first, count, lines);
+    char *packed = (is_a ? block->packed_a : block->packed_b) + first * block->depth * block->size;
+    tile->pack(is_a ? block->a.elements : block->b.elements, lines, (int)count, is_a ? (int)count : tile->width, step,
+               block->first_step, block->depth, steps, packed);
+  }
+}
+
+static void fill_bias(const Block *block, long row, long rows, long column, long columns, const long *row_at,
+                      const long *column_at) {
+  for (long i = 0; i < rows; i++)
+    for (long j = 0; j < columns; j++) {
+      char *place = (char *)block->c.elements + (row_at[i] + column_at[j]) * block->size;
+      if (block->size == 4)
+        *(float *)place = (block->row_bias ? ((const float *)block->row_bias)[row + i] : 0)
+                        + (block->column_bias ? ((const float *)block->column_bias)[column + j] : 0);
+      else
+        *(double *)place = (block->row_bias ? ((const double *)block->row_bias)[row + i] : 0)
+                         + (block->column_bias ? ((const double *)block->column_bias)[column + j] : 0);
+    }
+}
+
+// A panel of B against a group of A's panels.
+static void multiply_panels(long begin, long end, void *context) {
+  const Block *block = context;
+  const Tile *tile = block->tile;
+  int has_bias = block->row_bias || block->column_bias;
+  long row_at[16], column_at[64];
+  long each = (block->a_panels + block->row_groups - 1) / block->row_groups;
+  for (long index = begin; index < end; index++) {
+    long j = index / block->row_groups, group = index % block->row_groups;
+    long column = j * tile->width, columns = smaller(tile->width, block->columns - column);
+    axis_offsets(block->c.columns, block->first_column + column, columns, column_at);
+    for (long i = group * each; i < smaller(block->a_panels, (group + 1) * each); i++) {
+      long row = i * block->panel_rows, rows = smaller(block->panel_rows, block->rows - row);
+      axis_offsets(block->c.rows, block->first_row + row, rows, row_at);
+      if (has_bias) fill_bias(block, block->first_row + row, rows, block->first_column + column, columns, row_at, column_at);
+      tile->place((int)rows, (int)columns, block->depth, block->packed_a + row * block->depth * block->size,
+                  block->packed_b + column * block->depth * block->size, block->c.elements, row_at, column_at,
+                  block->add || has_bias);
+    }
+  }
+}
+
+// Memory for the panels, kept by each thread that multiplies.
+static _Thread_local char *panels;
+static _Thread_local size_t panels_size;
+
+static char *panel_memory(size_t bytes) {
+  if (bytes > panels_size) {
+    free(panels);
+    panels_size = (bytes + 4095) & ~(size_t)4095;
+    panels = aligned_alloc(64, panels_size);
+    if (!panels) ck_trap();
+  }
+  return panels;
+}
+
+INLINE long even_share(long total, long most) {
+  long pieces = (total + most - 1) / most;
+  return (total + pieces - 1) / pieces;
+}
+
+void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMatrix c, const void *row_bias,
+                 const void *column_bias, int add) {
+  if (m <= 0 || n <= 0) return;
+  const Tile *tile = tile_of(dtype);
+  Block block = {.tile = tile, .size = dtype == CK_FLOAT32 ? 4 : 8, .a = a, .b = b, .c = c};
+  if (k == 0) {
+    long row_at, column_at;
+    if (add) return;
+    block.row_bias = row_bias, block.column_bias = column_bias;
+    for (long i = 0; i < m; i++)
+      for (long j = 0; j < n; j++) {
+        axis_offsets(c.rows, i, 1, &row_at);
+        axis_offsets(c.columns, j, 1, &column_at);
+        fill_bias(&block, i, 1, j, 1, &row_at, &column_at);
+      }
+    return;
+  }
+  long depth = even_share(k, MOST_DEPTH), rows = even_share(m, MOST_ROWS), columns = even_share(n, MOST_COLUMNS);
+  block.panel_rows = (int)even_share(rows, tile->rows);
+  rows = (rows + block.panel_rows - 1) / block.panel_rows * block.panel_rows;
+  columns = (columns + tile->width - 1) / tile->width * tile->width;
+  block.packed_a = panel_memory((rows * depth + columns * depth) * block.size + 256);
+  block.packed_b = block.packed_a + ((rows * depth * block.size + 63) & ~63L);
+  for (long column = 0; column < n; column += columns)
+    for (long step = 0; step < k; step += depth)
+      for (long row = 0; row < m; row += rows) {
+        block.first_row = row, block.rows = smaller(rows, m - row);
+        block.first_column = column, block.columns = smaller(columns, n - column);
+        block.first_step = step, block.depth = smaller(depth, k - step);
+        block.a_panels = (block.rows + block.panel_rows - 1) / block.panel_rows;
+        block.add = add || step > 0;
+        block.row_bias = step == 0 ? row_bias : 0;
+        block.column_bias = step == 0 ? column_bias : 0;
+        long b_panels = (block.columns + tile->width - 1) / tile->width;
+        block.b_panels = row == 0 ? b_panels : 0;
+        // A piece of work is worth waking a thread for from some ten thousand multiplications on.
+        long packing = 1 + 20000 / (block.depth * tile->width);
+        ck_parallel_for(block.b_panels + block.a_panels, packing, pack_panels, &block);
+        block.row_groups = b_panels >= 16 ? 1 : smaller(block.a_panels, (16 + b_panels - 1) / b_panels);
+        long work = block.rows * block.columns * block.depth / (b_panels * block.row_groups);
+        ck_parallel_for(b_panels * block.row_groups, 1 + 250000 / (work + 1), multiply_panels, &block);
+      }
+}
+
+typedef struct {
+  int dtype, add;
+  const long *a_at, *b_at, *c_at;
+  long m, n, k;
+  CKMatrix a, b, c;
+} Batch;
+
+static void contract_some(long begin, long end, void *context) {
+  const Batch *batch = context;
+  long size = batch->dtype == CK_FLOAT32 ? 4 : 8;
+  for (long i = begin; i < end; i++) {
+    CKMatrix a = batch->a, b = batch->b, c = batch->c;
+    a.elements = (char *)a.elements + batch->a_at[i] * size;
+    b.elements = (char *)b.elements + batch->b_at[i] * size;
+    c.elements = (char *)c.elements + (batch->c_at ? batch->c_at[i] : i * batch->m * batch->n) * size;
+    ck_contract(batch->dtype, batch->m, batch->n, batch->k, a, b, c, 0, 0, batch->add);
+  }
+}
+
+void ck_contract_many(int dtype, long count, const long *a_at, const long *b_at, const long *c_at, long m, long n, long k,
+                      CKMatrix a, CKMatrix b, CKMatrix c, int add) {
+  Batch batch = {dtype, add, a_at, b_at, c_at, m, n, k, a, b, c};
+  long work = m * n * k;
+  if (count < 4 && work > 4000000) contract_some(0, count, &batch);  // each by all threads
+  else ck_parallel_for(count, 1 + 250000 / (work + 1), contract_some, &batch);
+}
 
 // Below this many multiplications a call of the library costs more than the product.
 enum { SMALL = 768, SMALL_DEPTH = 256 };
@@ -39,33 +328,20 @@ CLONES static void small_product(long m, long n, long k, const float *a, long a_
   }
 }
 
-static void fill_rows(long rows, long bytes, const void *bias, char *y) {
-  for (long i = 0; i < rows; i++) memcpy(y + i * bytes, bias, bytes);
-}
-
-// How the BLAS sees a matrix: whether memory holds its transpose row by row, and how far apart those rows lie.
-typedef struct { CBLAS_TRANSPOSE transpose; blasint leading; } Layout;
-
-static Layout layout(long rows, long columns, long row_stride, long column_stride) {
-  int plain = (column_stride == 1 || columns == 1) && (row_stride >= columns || rows == 1);
-  if (plain) return (Layout){CblasNoTrans, (blasint)(rows == 1 ? columns : row_stride)};
-  return (Layout){CblasTrans, (blasint)(columns == 1 ? rows : column_stride)};
-}
+INLINE CKAxis plain(long stride) { return (CKAxis){1, 1, stride, 0, 0}; }
 
 void ck_product(int dtype, long m, long n, long k, const void *a, long a_row, long a_column, const void *b, long b_row,
                 long b_column, const void *bias, void *c) {
-  if (m == 0 || n == 0) return;
   if (dtype == CK_FLOAT32 && k <= SMALL_DEPTH && m * n * k <= SMALL) {
     small_product(m, n, k, a, a_row, a_column, b, b_row, b_column, bias, c);
     return;
   }
-  long bytes = n * (dtype == CK_FLOAT32 ? 4 : 8);
-  if (bias) fill_rows(m, bytes, bias, c);
-  else if (k == 0) memset(c, 0, m * bytes);
-  if (k == 0) return;
-  Layout la = layout(m, k, a_row, a_column), lb = layout(k, n, b_row, b_column);
-  if (dtype == CK_FLOAT32)
-    cblas_sgemm(CblasRowMajor, la.transpose, lb.transpose, m, n, k, 1, a, la.leading, b, lb.leading, bias != 0, c, n);
-  else
-    cblas_dgemm(CblasRowMajor, la.transpose, lb.transpose, m, n, k, 1, a, la.leading, b, lb.leading, bias != 0, c, n);
+  CKMatrix x = {(void *)a, plain(a_row), plain(a_column)}, y = {(void *)b, plain(b_row), plain(b_column)};
+  ck_contract(dtype, m, n, k, x, y, (CKMatrix){c, plain(n), plain(1)}, 0, bias, 0);
+}
+
+void ck_products(int dtype, long count, const long *a_at, const long *b_at, long m, long n, long k, const void *a,
+                 long a_row, long a_column, const void *b, long b_row, long b_column, void *c) {
+  CKMatrix x = {(void *)a, plain(a_row), plain(a_column)}, y = {(void *)b, plain(b_row), plain(b_column)};
+  ck_contract_many(dtype, count, a_at, b_at, 0, m, n, k, x, y, (CKMatrix){c, plain(n), plain(1)}, 0);
 }

@@ -26,12 +26,17 @@ struct ThreadState {
   var file: UnsafePointer<UInt8>?
   var fileLength: Int
   var line: Int
+  var insideLoop: Int
 
   static var current: UnsafeMutablePointer<ThreadState> { ck_thread().assumingMemoryBound(to: ThreadState.self) }
 }
 
 @_extern(c, "ck_trap") func ck_trap()
 @_extern(c, "ck_thread") func ck_thread() -> UnsafeMutableRawPointer
+@_extern(c, "ck_allocate") func ck_allocate(_ count: Int) -> UnsafeMutableRawPointer?
+@_extern(c, "ck_release") func ck_release(_ pointer: UnsafeMutableRawPointer, _ count: Int)
+@_extern(c, "ck_thread_count") func ck_thread_count() -> Int32
+@_extern(c, "ck_set_thread_count") func ck_set_thread_count(_ count: Int32)
 @_extern(c, "ck_unary") func ck_unary(
   _ op: Int32, _ dtype: Int32, _ n: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer, _ p: Double, _ q: Double)
 @_extern(c, "ck_binary") func ck_binary(
@@ -74,6 +79,10 @@ struct ThreadState {
 @_extern(c, "ck_product") func ck_product(
   _ dtype: Int32, _ m: Int, _ n: Int, _ k: Int, _ a: UnsafeRawPointer, _ aRow: Int, _ aColumn: Int,
   _ b: UnsafeRawPointer, _ bRow: Int, _ bColumn: Int, _ bias: UnsafeRawPointer?, _ c: UnsafeMutableRawPointer)
+@_extern(c, "ck_products") func ck_products(
+  _ dtype: Int32, _ count: Int, _ aAt: UnsafePointer<Int>, _ bAt: UnsafePointer<Int>, _ m: Int, _ n: Int, _ k: Int,
+  _ a: UnsafeRawPointer, _ aRow: Int, _ aColumn: Int, _ b: UnsafeRawPointer, _ bRow: Int, _ bColumn: Int,
+  _ c: UnsafeMutableRawPointer)
 @_extern(c, "ck_sgd") func ck_sgd(
   _ dtype: Int32, _ n: Int, _ p: UnsafeMutableRawPointer, _ gradient: UnsafeRawPointer,
   _ velocity: UnsafeMutableRawPointer?, _ first: Int32, _ rate: Double, _ momentum: Double, _ dampening: Double,

@@ -64,7 +64,7 @@ package func linear(
   }
   guard let bias else { return product(x, weight.t()) }
   let y = Tensor(uninitialised: [x.shape[0], weight.shape[0]], x.dtype)
-  multiply(Matrix.readable(x), Matrix.readable(weight), transposed: true, bias: bias.contiguous(), into: y)
+  multiply(x, weight, transposed: true, bias: bias.contiguous(), into: y)
   return y.made(by: "AddmmBackward0", from: [x, weight, bias], reads: .inputs) {
     let g = $0.gradient
     $0.pass(to: 0, product(g, $0[1]))
@@ -76,7 +76,7 @@ package func linear(
 /// a b, of matrices.
 private func product(_ a: Tensor, _ b: Tensor) -> Tensor {
   let y = Tensor(uninitialised: [a.shape[0], b.shape[1]], a.dtype)
-  multiply(Matrix.readable(a), Matrix.readable(b), into: y)
+  multiply(a, b, into: y)
   return y.made(by: "MmBackward0", from: a, b, reads: .inputs) {
     $0.pass(to: 0, product($0.gradient, $0[1].t()))
     $0.pass(to: 1, product($0[0].t(), $0.gradient))
@@ -91,90 +91,49 @@ private func batchedProduct(_ a: Tensor, _ b: Tensor, _ file: StaticString, _ li
     batchB.remove(at: batchB.count - 1)
   }
   let batch = broadcastShape("matmul", batchA, batchB, file, line)
-  func extended(_ x: Tensor) -> Tensor {
-    var shape = batch
-    shape.append(x.shape[x.ndim - 2])
-    shape.append(x.shape[x.ndim - 1])
-    return Matrix.readable(x).expand(shape, file: file, line: line)
-  }
-  let a = extended(a)
-  let b = extended(b)
+  let x = a.detach().expand(matrices(batch, of: a), file: file, line: line)
+  let z = b.detach().expand(matrices(batch, of: b), file: file, line: line)
+  let (m, n) = (a.shape[a.ndim - 2], b.shape[b.ndim - 1])
   var shape = batch
-  shape.append(a.shape[a.ndim - 2])
-  shape.append(b.shape[b.ndim - 1])
+  shape.append(m)
+  shape.append(n)
   let y = Tensor(uninitialised: shape, a.dtype)
   let rank = batch.count
-  let bytes = a.dtype.size
-  let planes = batch.elementCount
-  if y.elementCount > 0 {
-    defer { withExtendedLifetime((a, b)) {} }
-    var x = Matrix(a)
-    var z = Matrix(b)
-    var out = y.pointer
-    var index = Shape(repeating: 0, rank: rank)
-    for _ in 0..<planes {
-      multiply(x, z, into: out)
-      out += x.rows * z.columns * bytes
-      var d = rank - 1
-      while d >= 0 {
-        x.pointer += a.strides[d] * bytes
-        z.pointer += b.strides[d] * bytes
-        index[d] += 1
-        if index[d] < batch[d] { break }
-        x.pointer -= batch[d] * a.strides[d] * bytes
-        z.pointer -= batch[d] * b.strides[d] * bytes
-        index[d] = 0
-        d -= 1
-      }
-    }
-  }
+  let places = (x.offsets(rank), z.offsets(rank))
+  ck_products(
+    a.dtype.kernel, batch.elementCount, places.0, places.1, m, n, a.shape[a.ndim - 1], x.pointer, x.strides[rank],
+    x.strides[rank + 1], z.pointer, z.strides[rank], z.strides[rank + 1], y.pointer)
+  withExtendedLifetime((x, z)) {}
   return y.made(by: "BmmBackward0", from: a, b, reads: .inputs) {
     $0.pass(to: 0, matmul($0.gradient, $0[1].transpose(-1, -2)))
     $0.pass(to: 1, matmul($0[0].transpose(-1, -2), $0.gradient))
   }
 }
 
-/// A matrix in memory: the last two dimensions of a tensor that must outlive it.
-private struct Matrix {
-  var pointer: UnsafeMutableRawPointer
-  let rows: Int
-  let columns: Int
-  let rowStride: Int
-  let columnStride: Int
-  let dtype: DType
+/// The shape of a batch of matrices of another tensor's size.
+private func matrices(_ batch: Shape, of x: Tensor) -> Shape {
+  var shape = batch
+  shape.append(x.shape[x.ndim - 2])
+  shape.append(x.shape[x.ndim - 1])
+  return shape
+}
 
-  init(_ x: Tensor, transposed: Bool = false) {
-    let row = x.shape.count - (transposed ? 1 : 2)
-    let column = x.shape.count - (transposed ? 2 : 1)
-    pointer = x.pointer
-    (rows, columns) = (x.shape[row], x.shape[column])
-    (rowStride, columnStride) = (x.strides[row], x.strides[column])
-    dtype = x.dtype
-  }
-
-  /// The tensor itself where the BLAS can read its matrices, which is where one of the last two strides is 1 and the other
-  /// spans at least a row or a column; else a copy.
-  static func readable(_ x: Tensor) -> Tensor {
-    let rank = x.shape.count
-    let (rows, columns) = (x.shape[rank - 2], x.shape[rank - 1])
-    let (row, column) = (x.strides[rank - 2], x.strides[rank - 1])
-    let isPlain = (column == 1 || columns == 1) && (row >= columns || rows == 1)
-    let isTransposed = (row == 1 || rows == 1) && (column >= rows || columns == 1)
-    return isPlain || isTransposed ? x : x.contiguous()
+extension Tensor {
+  /// Where in memory, counted from the first element, each index of the first `rank` dimensions begins.
+  fileprivate func offsets(_ rank: Int) -> [Int] {
+    var offsets = [0]
+    for dim in 0..<rank {
+      offsets = offsets.flatMap { start in (0..<shape[dim]).map { start + $0 * strides[dim] } }
+    }
+    return offsets
   }
 }
 
-/// y = a b + bias, of tensors that the BLAS can read.
+/// y = a b + bias, or a bᵀ + bias, of matrices.
 private func multiply(_ a: Tensor, _ b: Tensor, transposed: Bool = false, bias: Tensor? = nil, into y: Tensor) {
-  withExtendedLifetime((a, b, bias)) {
-    multiply(Matrix(a), Matrix(b, transposed: transposed), bias: bias?.pointer, into: y.pointer)
-  }
-}
-
-private func multiply(
-  _ a: Matrix, _ b: Matrix, bias: UnsafeRawPointer? = nil, into y: UnsafeMutableRawPointer
-) {
+  let (row, column) = transposed ? (1, 0) : (0, 1)
   ck_product(
-    a.dtype.kernel, a.rows, b.columns, a.columns, a.pointer, a.rowStride, a.columnStride, b.pointer, b.rowStride,
-    b.columnStride, bias, y)
+    a.dtype.kernel, a.shape[0], b.shape[column], a.shape[1], a.pointer, a.strides[0], a.strides[1], b.pointer,
+    b.strides[row], b.strides[column], bias?.pointer, y.pointer)
+  withExtendedLifetime((a, b, bias)) {}
 }

@@ -1,0 +1,107 @@
+#include "clones.h"
+#include "convolution.h"
+#include "product.h"
+
+typedef struct {
+  const char *x;
+  char *y;
+  long size, height, width, top, left, framed_height, framed_width;
+} Frame;
+
+static void frame_planes(long begin, long end, void *context) {
+  const Frame *f = context;
+  long row = f->width * f->size, framed_row = f->framed_width * f->size;
+  for (long plane = begin; plane < end; plane++) {
+    char *y = f->y + plane * f->framed_height * framed_row;
+    const char *x = f->x + plane * f->height * row;
+    memset(y, 0, f->top * framed_row);
+    for (long i = 0; i < f->height; i++) {
+      char *line = y + (f->top + i) * framed_row;
+      memset(line, 0, f->left * f->size);
+      memcpy(line + f->left * f->size, x + i * row, row);
+      memset(line + f->left * f->size + row, 0, framed_row - f->left * f->size - row);
+    }
+    memset(y + (f->top + f->height) * framed_row, 0, (f->framed_height - f->top - f->height) * framed_row);
+  }
+}
+
+void ck_frame(int dtype, long planes, long height, long width, const void *x, long top, long left, long framed_height,
+              long framed_width, void *y) {
+  Frame frame = {x, y, dtype == CK_FLOAT32 ? 4 : 8, height, width, top, left, framed_height, framed_width};
+  ck_parallel_for(planes, 1 + 16384 / (framed_height * framed_width + 1), frame_planes, &frame);
+}
+
+INLINE CKAxis plain(long stride) { return (CKAxis){1, 1, stride, 0, 0}; }
+INLINE char *at(const void *base, int dtype, long offset) {
+  return (char *)base + offset * (dtype == CK_FLOAT32 ? 4 : 8);
+}
+
+void ck_convolve(int dtype, const CKConvolution *s, const void *x, const void *w, const void *bias, void *y) {
+  long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups;
+  long taps = s->kernel_height * s->kernel_width, plane = s->framed_height * s->framed_width;
+  long out_plane = s->out_height * s->out_width;
+  CKAxis tap = {s->kernel_height, s->kernel_width, plane, s->dilation_height * s->framed_width, s->dilation_width};
+  CKAxis pixel = {s->out_height, s->out_width, s->channels * plane, s->stride_height * s->framed_width, s->stride_width};
+  CKAxis place = {s->out_height, s->out_width, s->out_channels * out_plane, s->out_width, 1};
+  for (long g = 0; g < s->groups; g++) {
+    CKMatrix a = {at(w, dtype, g * out_channels * channels * taps), plain(channels * taps), plain(1)};
+    CKMatrix b = {at(x, dtype, g * channels * plane), tap, pixel};
+    CKMatrix c = {at(y, dtype, g * out_channels * out_plane), plain(out_plane), place};
+    ck_contract(dtype, out_channels, s->batch * out_plane, channels * taps, a, b, c,
+                bias ? at(bias, dtype, g * out_channels) : 0, 0, 0);
+  }
+}
+
+static long common_divisor(long a, long b) { return b == 0 ? a : common_divisor(b, a % b); }
+
+// The rows (or columns) of x that are `phase` modulo the stride see each `step`-th tap from `first` on, and of y, for the
+// q-th of them and the t-th tap, row q + shift − t · spacing.
+typedef struct { long rows, first, step, taps, shift, spacing; } Phase;
+
+static Phase phase_of(long phase, long length, long kernel, long stride, long padding, long dilation) {
+  long divisor = common_divisor(stride, dilation);
+  Phase p = {.rows = (length - phase + stride - 1) / stride, .step = stride / divisor, .spacing = dilation / divisor};
+  while (p.first < p.step && (phase + padding - p.first * dilation) % stride != 0) p.first++;
+  if (p.first == p.step || p.first >= kernel) return p;
+  p.taps = (kernel - p.first + p.step - 1) / p.step;
+  p.shift = (phase + padding - p.first * dilation) / stride;
+  return p;
+}
+
+void ck_convolve_transposed(int dtype, const CKConvolution *s, const void *y, const void *w, const void *bias, void *x) {
+  long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups;
+  long taps = s->kernel_height * s->kernel_width, plane = s->framed_height * s->framed_width;
+  long image = s->height * s->width, pitch = s->framed_width;
+  for (long i = 0; i < s->stride_height && i < s->height; i++)
+    for (long j = 0; j < s->stride_width && j < s->width; j++) {
+      Phase v = phase_of(i, s->height, s->kernel_height, s->stride_height, s->padding_height, s->dilation_height);
+      Phase h = phase_of(j, s->width, s->kernel_width, s->stride_width, s->padding_width, s->dilation_width);
+      CKAxis weight = {v.taps > 0 ? v.taps : 1, h.taps > 0 ? h.taps : 1, channels * taps, v.step * s->kernel_width, h.step};
+      CKAxis tap = {weight.middle, weight.inner, plane, -v.spacing * pitch, -h.spacing};
+      CKAxis pixel = {v.rows, h.rows, s->out_channels * plane, pitch, 1};
+      CKAxis place = {v.rows, h.rows, s->channels * image, s->stride_height * s->width, s->stride_width};
+      for (long g = 0; g < s->groups; g++) {
+        long from = g * out_channels * plane + (s->margin_top + v.shift) * pitch + s->margin_left + h.shift;
+        CKMatrix a = {at(w, dtype, g * out_channels * channels * taps + v.first * s->kernel_width + h.first), plain(taps), weight};
+        CKMatrix b = {at(y, dtype, from), tap, pixel};
+        CKMatrix c = {at(x, dtype, g * channels * image + i * s->width + j), plain(image), place};
+        ck_contract(dtype, channels, s->batch * v.rows * h.rows, out_channels * v.taps * h.taps, a, b, c,
+                    bias ? at(bias, dtype, g * channels) : 0, 0, 0);
+      }
+    }
+}
+
+void ck_convolve_weight(int dtype, const CKConvolution *s, const void *x, const void *y, void *w) {
+  long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups;
+  long taps = s->kernel_height * s->kernel_width, plane = s->framed_height * s->framed_width;
+  long out_plane = s->out_height * s->out_width;
+  CKAxis tap = {s->kernel_height, s->kernel_width, plane, s->dilation_height * s->framed_width, s->dilation_width};
+  CKAxis pixel = {s->out_height, s->out_width, s->channels * plane, s->stride_height * s->framed_width, s->stride_width};
+  CKAxis place = {s->out_height, s->out_width, s->out_channels * out_plane, s->out_width, 1};
+  for (long g = 0; g < s->groups; g++) {
+    CKMatrix a = {at(y, dtype, g * out_channels * out_plane), plain(out_plane), place};
+    CKMatrix b = {at(x, dtype, g * channels * plane), pixel, tap};
+    CKMatrix c = {at(w, dtype, g * out_channels * channels * taps), plain(channels * taps), plain(1)};
+    ck_contract(dtype, out_channels, channels * taps, s->batch * out_plane, a, b, c, 0, 0, 0);
+  }
+}
