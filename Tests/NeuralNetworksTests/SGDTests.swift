@@ -3,25 +3,6 @@ import Tensors
 import Testing
 
 @Suite struct SGDTests {
-  // X = [[2, 1], [7, 4], [−4, 12], [5, 8]], y = 3 x₁ + x₂ − 2, from zero, summed squared error (candle's optimiser tests).
-  private let x = Tensor([[2, 1], [7, 4], [-4, 12], [5, 8]])
-  private let y = Tensor([[5], [23], [-2], [21]])
-
-  @Test("a line is found as candle and PyTorch find it")
-  func golden() {
-    let model = Linear(2, 1)
-    noGrad { for parameter in model.parameters() { parameter.zero_() } }
-    let optimiser = SGD(model.parameters(), lr: 0.004)
-    let criterion = MSELoss(reduction: .sum)
-    for _ in 0..<1000 {
-      optimiser.zeroGrad()
-      criterion(model(x), y).backward()
-      optimiser.step()
-    }
-    #expect(model.weight.allclose(Tensor([[2.9983196, 0.99790204]]), rtol: 1e-4))
-    #expect(model.bias!.allclose(Tensor([-1.9796902]), rtol: 1e-4))
-  }
-
   @Test("momentum, dampening, decay and Nesterov's step follow PyTorch's recurrence")
   func recurrence() {
     // g = p + decay p on p²/2, by hand for two steps of lr 0.1 from p = 1:
@@ -45,12 +26,5 @@ import Testing
     #expect(abs(run(momentum: 0, weightDecay: 0.5) - 0.7225) < 1e-12)
     // v = 1, step 1 + 0.9, p = 0.81; v = 0.9 + 0.81 = 1.71, step 0.81 + 0.9 · 1.71 = 2.349, p = 0.5751
     #expect(abs(run(momentum: 0.9, nesterov: true) - 0.5751) < 1e-12)
-  }
-
-  @Test("a parameter without a gradient is left alone")
-  func noGradient() {
-    let p = Tensor([1, 2], requiresGrad: true)
-    SGD([p], lr: 1, weightDecay: 1).step()
-    #expect(p.scalars == [1, 2])
   }
 }
