@@ -32,11 +32,6 @@ extension Tensor {
     noGrad { shape == other.shape && ((self - other).abs() <= other.abs() * rtol + atol).all() }
   }
 
-  /// Whether every element is true (or not 0).
-  public func all() -> Bool { scalars.allSatisfy { $0 != 0 } }
-  /// Whether any element is true (or not 0).
-  public func any() -> Bool { scalars.contains { $0 != 0 } }
-
   private static func compare(_ op: BinaryKernel, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
     let (a, b, shape) = matched(name, a, b, "", 0)
     return combine(op, a, b, shape)

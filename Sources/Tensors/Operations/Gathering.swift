@@ -4,6 +4,11 @@ extension Tensor {
   /// `index` is int64, of this tensor's shape except along `dim`. Traps where it is not, and where an index is outside.
   public func gather(
     _ dim: Int, _ index: Tensor, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { gather(dim, index, by: "GatherBackward0", file, line) }
+
+  /// The same for an operation that gathers under another name.
+  func gather(
+    _ dim: Int, _ index: Tensor, by name: StaticString, _ file: StaticString = #fileID, _ line: UInt = #line
   ) -> Tensor {
     let (dim, box) = indexed("gather", dim, shape, index, file, line)
     let x = contiguous()
@@ -14,7 +19,7 @@ extension Tensor {
       y.pointer)
     if inside == 0 { failOutside("gather", dim, index, box.n, file, line) }
     let shape = shape
-    return y.made(by: "GatherBackward0", from: self) {
+    return y.made(by: name, from: self) {
       $0.pass(to: 0, Tensor.zeros(shape, dtype: $0.gradient.dtype).scatterAdd(dim, index, $0.gradient))
     }
   }

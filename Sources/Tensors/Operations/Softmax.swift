@@ -16,19 +16,6 @@ extension Tensor {
     }
   }
 
-  /// ln Σⱼ e^xⱼ along a dimension, without overflow.
-  public func logsumexp(
-    dim: Int, keepDim: Bool = false, file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor {
-    let dim = dimension(dim, "logsumexp", file, line)
-    let x = floating()
-    // Infinities are left where they are: ∞ − ∞ would be NaN.
-    let top = x.detach().max(dim: dim, keepDim: true).values
-    let shift = Tensor.where(top.abs() == .infinity, Tensor.zerosLike(top), top)
-    let y = (x - shift).exp().sum(dim: dim, keepDim: true).log() + shift
-    return keepDim ? y : y.squeeze(dim)
-  }
-
   private func normalised(_ dim: Int, logarithm: Bool) -> Tensor {
     let x = floating().detach()
     guard !shape.isEmpty else { return logarithm ? Tensor.zerosLike(x) : Tensor.onesLike(x) }

@@ -1,0 +1,248 @@
+#include "mathematics.h"
+#include "fold.h"
+#include <math.h>
+
+// One scheme for every shape: rows as wide as a tile of columns are folded into a row of partial results, which the compiler
+// vectorises. Where the columns are few, several rows are taken for one wide one, and its parts are folded in the end.
+enum { TILE = 256, NARROW = 16, RUN = 64 };
+
+// `T` is the element's type, `A` the partial result's; VALUE makes an A of x (and of c and p), JOIN joins a and b.
+#define FOLD(NAME, T, A, R, START, VALUE, JOIN)                                                        \
+  /* Up to RUN rows, one after the other. */                                                           \
+  CLONES static void NAME##_run(long n, long width, long stride, const T *x_, const T *c_, double p, A *y) { \
+    (void)p;                                                                                           \
+    for (long k = 0; k < n; k++, x_ += stride)                                                         \
+      for (long i = 0; i < width; i++) {                                                               \
+        T x = x_[i], c = c_[i];                                                                        \
+        A a = y[i], b = (VALUE);                                                                       \
+        (void)x; (void)c;                                                                              \
+        y[i] = (JOIN);                                                                                 \
+      }                                                                                                \
+  }                                                                                                    \
+  CLONES static void NAME##_join(long width, const A *z, A *y) {                                       \
+    for (long i = 0; i < width; i++) { A a = y[i], b = z[i]; y[i] = (JOIN); }                          \
+  }                                                                                                    \
+  /* More by halves. */                                                                                \
+  static void NAME##_rows(long n, long width, long stride, const T *x, const T *c, double p, A *y) {   \
+    for (long i = 0; i < width; i++) y[i] = (START);                                                   \
+    if (n <= RUN) return NAME##_run(n, width, stride, x, c, p, y);                                     \
+    A half[TILE];                                                                                      \
+    NAME##_rows(n / 2, width, stride, x, c, p, y);                                                     \
+    NAME##_rows(n - n / 2, width, stride, x + n / 2 * stride, c, p, half);                             \
+    NAME##_join(width, half, y);                                                                       \
+  }                                                                                                    \
+  /* Few columns: `several` rows of them side by side, what is left over as a shorter row, and then these by halves. */ \
+  CLONES static void NAME##_parts(long several, long inner, A *y) {                                    \
+    while (several > 1) {                                                                              \
+      long half = several / 2, width = half * inner;                                                   \
+      A *z = y + (several - half) * inner;                                                             \
+      for (long i = 0; i < width; i++) { A a = y[i], b = z[i]; y[i] = (JOIN); }                        \
+      several -= half;                                                                                 \
+    }                                                                                                  \
+  }                                                                                                    \
+  static void NAME##_narrow(long n, long inner, const T *x, const T *c, double p, R *y) {              \
+    long several = (TILE / 4) / inner, wide = several * inner, whole = n / several;                    \
+    A part[TILE];                                                                                      \
+    T centre[TILE];                                                                                    \
+    for (long i = 0; i < wide; i++) centre[i] = c[i % inner];                                          \
+    NAME##_rows(whole, wide, wide, x, centre, p, part);                                                \
+    NAME##_run(1, (n - whole * several) * inner, 0, x + whole * wide, centre, p, part);                \
+    NAME##_parts(several, inner, part);                                                                \
+    for (long i = 0; i < inner; i++) y[i] = (R)part[i];                                                \
+  }                                                                                                    \
+  /* Many short runs. */                                                                               \
+  CLONES static void NAME##_short(long outer, long n, long inner, const T *x_, const T *c_, double p, R *y) { \
+    (void)p;                                                                                           \
+    for (long o = 0; o < outer; o++, x_ += n * inner, y += inner)                                      \
+      for (long i = 0; i < inner; i++) {                                                               \
+        A a = (START);                                                                                 \
+        T c = c_ ? c_[o * inner + i] : 0;                                                              \
+        for (long k = 0; k < n; k++) { T x = x_[k * inner + i]; A b = (VALUE); a = (JOIN); (void)x; }  \
+        y[i] = (R)a;                                                                                   \
+        (void)c;                                                                                       \
+      }                                                                                                \
+  }                                                                                                    \
+  /* Rows from..<to of (outer, n, inner). */                                                           \
+  static void NAME(long from, long to, long n, long inner, const void *x_, const void *c_, double p, void *y_) { \
+    static const T zeros[TILE];                                                                        \
+    const T *x = (const T *)x_ + from * n * inner;                                                     \
+    R *y = (R *)y_ + from * inner;                                                                     \
+    if (n * inner <= TILE / 4)                                                                         \
+      return NAME##_short(to - from, n, inner, x, c_ ? (const T *)c_ + from * inner : 0, p, y);        \
+    for (long o = from; o < to; o++, x += n * inner, y += inner) {                                     \
+      const T *c = c_ ? (const T *)c_ + o * inner : 0;                                                 \
+      if (inner <= NARROW) {                                                                           \
+        NAME##_narrow(n, inner, x, c ? c : zeros, p, y);                                               \
+        continue;                                                                                      \
+      }                                                                                                \
+      for (long i = 0; i < inner; i += TILE) {                                                         \
+        long width = inner - i < TILE ? inner - i : TILE;                                              \
+        A part[TILE];                                                                                  \
+        NAME##_rows(n, width, inner, x + i, c ? c + i : zeros, p, part);                               \
+        for (long j = 0; j < width; j++) y[i + j] = (R)part[j];                                        \
+      }                                                                                                \
+    }                                                                                                  \
+  }
+
+#define FLOATING(NAME, START, F, D, JOIN) \
+  FOLD(NAME##_f, float, float, float, START, F, JOIN) FOLD(NAME##_d, double, double, double, START, D, JOIN)
+#define ANY(NAME, START, VALUE, JOIN) \
+  FLOATING(NAME, START, VALUE, VALUE, JOIN) FOLD(NAME##_i, int64_t, int64_t, int64_t, START, VALUE, JOIN)
+
+ANY(sum, 0, x, a + b)
+ANY(product, 1, x, a * b)
+FLOATING(max, -INFINITY, x, x, b > a || b != b ? b : a)
+FLOATING(min, INFINITY, x, x, b < a || b != b ? b : a)
+FOLD(max_i, int64_t, int64_t, int64_t, INT64_MIN, x, b > a ? b : a)
+FOLD(min_i, int64_t, int64_t, int64_t, INT64_MAX, x, b < a ? b : a)
+FLOATING(squares, 0, (x - c) * (x - c), (x - c) * (x - c), a + b)
+FLOATING(abs_sum, 0, fabsf(x), fabs(x), a + b)
+FLOATING(abs_max, 0, fabsf(x), fabs(x), b > a || b != b ? b : a)
+FLOATING(abs_min, INFINITY, fabsf(x), fabs(x), b < a || b != b ? b : a)
+FLOATING(powers, 0, powf(fabsf(x), (float)p), pow(fabs(x), p), a + b)
+
+#define TRUTH(SUFFIX, T)                                                                               \
+  FOLD(count_##SUFFIX, T, int64_t, int64_t, 0, x != 0, a + b)                                          \
+  FOLD(any_##SUFFIX, T, uint8_t, uint8_t, 0, x != 0, a | b)                                            \
+  FOLD(all_##SUFFIX, T, uint8_t, uint8_t, 1, x != 0, a & b)
+TRUTH(f, float)
+TRUTH(d, double)
+TRUTH(i, int64_t)
+TRUTH(b, uint8_t)
+
+// Where the extreme is: first what it is, then the first place that has it.
+#define ARGUMENT(NAME, EXTREME, T, BEATS)                                                                  \
+  CLONES static void NAME##_row(long k, long width, const T *x, const T *best, int64_t *y) {           \
+    for (long i = 0; i < width; i++) y[i] = x[i] == best[i] || x[i] != x[i] ? k : y[i];                \
+  }                                                                                                    \
+  CLONES static void NAME##_short(long outer, long n, long inner, const T *x, int64_t *y) {            \
+    for (long o = 0; o < outer; o++, x += n * inner, y += inner)                                       \
+      for (long i = 0; i < inner; i++) {                                                               \
+        T best = x[i];                                                                                 \
+        long place = 0;                                                                                \
+        for (long k = 1; k < n; k++) {                                                                 \
+          T value = x[k * inner + i];                                                                  \
+          int better = (value BEATS best) | ((value != value) & (best == best));                       \
+          best = better ? value : best;                                                                \
+          place = better ? k : place;                                                                  \
+        }                                                                                              \
+        y[i] = place;                                                                                  \
+      }                                                                                                \
+  }                                                                                                    \
+  CLONES static long NAME##_find(long n, const T *x, T best) {                                         \
+    long k = 0;                                                                                        \
+    for (; k + 64 <= n; k += 64) {                                                                     \
+      int found = 0;                                                                                   \
+      for (int j = 0; j < 64; j++) found |= (x[k + j] == best) | (x[k + j] != x[k + j]);               \
+      if (found) break;                                                                                \
+    }                                                                                                  \
+    while (x[k] != best && x[k] == x[k]) k++;                                                          \
+    return k;                                                                                          \
+  }                                                                                                    \
+  static void NAME(long from, long to, long n, long inner, const void *x_, const void *c, double p, void *y_) { \
+    const T *x = (const T *)x_ + from * n * inner;                                                     \
+    int64_t *y = (int64_t *)y_ + from * inner;                                                         \
+    if (n * inner <= TILE / 4) return NAME##_short(to - from, n, inner, x, y);                         \
+    for (long o = from; o < to; o++, x += n * inner, y += inner)                                       \
+      for (long i = 0; i < inner; i += TILE) {                                                         \
+        long width = inner - i < TILE ? inner - i : TILE;                                              \
+        T best[TILE];                                                                                  \
+        if (inner == 1) {                                                                              \
+          EXTREME##_narrow(n, 1, x, x, 0, best);                                                       \
+          *y = best[0] != best[0] ? NAME##_find(n, x, 0 * best[0]) : NAME##_find(n, x, best[0]);       \
+          continue;                                                                                    \
+        }                                                                                              \
+        EXTREME##_rows(n, width, inner, x + i, x + i, 0, best);                                        \
+        /* From the last row up, so that the first place is what stays; a NaN's as well. */            \
+        for (long j = 0; j < width; j++) y[i + j] = 0;                                                 \
+        for (long k = n - 1; k >= 0; k--) NAME##_row(k, width, x + k * inner + i, best, y + i);        \
+      }                                                                                                \
+    (void)c; (void)p;                                                                                  \
+  }
+ARGUMENT(argmax_f, max_f, float, >)
+ARGUMENT(argmax_d, max_d, double, >)
+ARGUMENT(argmax_i, max_i, int64_t, >)
+ARGUMENT(argmin_f, min_f, float, <)
+ARGUMENT(argmin_d, min_d, double, <)
+ARGUMENT(argmin_i, min_i, int64_t, <)
+
+typedef void (*Fold)(long from, long to, long n, long inner, const void *x, const void *c, double p, void *y);
+
+static Fold fold_of(CKFold op, int dtype) {
+#define FLOATING_FOLD(OP, NAME) case OP: return dtype == CK_FLOAT32 ? NAME##_f : NAME##_d;
+#define ANY_FOLD(OP, NAME) case OP: return dtype == CK_FLOAT32 ? NAME##_f : dtype == CK_FLOAT64 ? NAME##_d : NAME##_i;
+#define TRUTH_FOLD(OP, NAME)                                                                           \
+  case OP:                                                                                             \
+    return dtype == CK_FLOAT32 ? NAME##_f : dtype == CK_FLOAT64 ? NAME##_d : dtype == CK_INT64 ? NAME##_i : NAME##_b;
+  switch (op) {
+    ANY_FOLD(CK_FOLD_SUM, sum)
+    ANY_FOLD(CK_FOLD_PRODUCT, product)
+    ANY_FOLD(CK_FOLD_MAX, max)
+    ANY_FOLD(CK_FOLD_MIN, min)
+    FLOATING_FOLD(CK_FOLD_SQUARES, squares)
+    FLOATING_FOLD(CK_FOLD_ABS_SUM, abs_sum)
+    FLOATING_FOLD(CK_FOLD_ABS_MAX, abs_max)
+    FLOATING_FOLD(CK_FOLD_ABS_MIN, abs_min)
+    FLOATING_FOLD(CK_FOLD_POWERS, powers)
+    TRUTH_FOLD(CK_FOLD_COUNT, count)
+    TRUTH_FOLD(CK_FOLD_ANY, any)
+    TRUTH_FOLD(CK_FOLD_ALL, all)
+    ANY_FOLD(CK_FOLD_ARGMAX, argmax)
+    ANY_FOLD(CK_FOLD_ARGMIN, argmin)
+  }
+  return 0;
+}
+
+void ck_fold(CKFold op, int dtype, long outer, long n, long inner, const void *x, const void *centre, double p, void *y) {
+  fold_of(op, dtype)(0, outer, n, inner, x, centre, p, y);
+}
+
+// The running folds: a tile of columns at a time, or one column in a register.
+#define SCAN(NAME, T, A, START, STEP)                                                                  \
+  CLONES static void NAME##_tile(long n, long width, long step, const T *a_, const T *x_, T *y) {      \
+    if (width == 1) {                                                                                  \
+      A t = (START);                                                                                   \
+      for (long k = 0; k < n; k++) { A a = a_[k * step], x = x_[k * step]; t = (STEP); y[k * step] = (T)t; (void)a; } \
+      return;                                                                                          \
+    }                                                                                                  \
+    A part[TILE];                                                                                      \
+    for (long i = 0; i < width; i++) part[i] = (START);                                                \
+    for (long k = 0; k < n; k++, a_ += step, x_ += step, y += step)                                    \
+      for (long i = 0; i < width; i++) {                                                               \
+        A a = a_[i], x = x_[i], t = part[i];                                                           \
+        (void)a;                                                                                       \
+        part[i] = (STEP);                                                                              \
+        y[i] = (T)part[i];                                                                             \
+      }                                                                                                \
+  }                                                                                                    \
+  static void NAME(int reverse, long from, long to, long n, long inner, const T *a, const T *x, T *y) { \
+    for (long o = from; o < to; o++)                                                                   \
+      for (long i = 0; i < inner; i += TILE) {                                                         \
+        long width = inner - i < TILE ? inner - i : TILE, start = o * n * inner + i;                   \
+        if (reverse) start += (n - 1) * inner;                                                         \
+        NAME##_tile(n, width, reverse ? -inner : inner, a + start, x + start, y + start);              \
+      }                                                                                                \
+  }
+SCAN(running_sum_f, float, double, 0, t + x)
+SCAN(running_sum_d, double, double, 0, t + x)
+SCAN(running_sum_i, int64_t, int64_t, 0, t + x)
+SCAN(running_product_f, float, double, 1, t * x)
+SCAN(running_product_d, double, double, 1, t * x)
+SCAN(running_product_i, int64_t, int64_t, 1, t * x)
+SCAN(recurrence_f, float, double, 0, x + a * t)
+SCAN(recurrence_d, double, double, 0, x + a * t)
+
+void ck_running(int product, int reverse, int dtype, long outer, long n, long inner, const void *x, void *y) {
+  if (n == 0) return;
+  switch (dtype) {
+    case CK_FLOAT32: (product ? running_product_f : running_sum_f)(reverse, 0, outer, n, inner, x, x, y); return;
+    case CK_FLOAT64: (product ? running_product_d : running_sum_d)(reverse, 0, outer, n, inner, x, x, y); return;
+    default: (product ? running_product_i : running_sum_i)(reverse, 0, outer, n, inner, x, x, y);
+  }
+}
+
+void ck_recurrence(int reverse, int dtype, long outer, long n, long inner, const void *a, const void *b, void *y) {
+  if (n == 0) return;
+  if (dtype == CK_FLOAT32) recurrence_f(reverse, 0, outer, n, inner, a, b, y);
+  else recurrence_d(reverse, 0, outer, n, inner, a, b, y);
+}
