@@ -1,10 +1,7 @@
 #include "clones.h"
 #include "product.h"
 
-INLINE long axis_offset(CKAxis axis, long i) {
-  long inner = i % axis.inner, rest = i / axis.inner;
-  return rest / axis.middle * axis.outer_stride + rest % axis.middle * axis.middle_stride + inner * axis.inner_stride;
-}
+INLINE long smaller(long a, long b) { return a < b ? a : b; }
 
 // The offsets of `count` elements from the first on.
 static void axis_offsets(CKAxis axis, long first, long count, long *offsets) {
@@ -109,8 +106,8 @@ typedef struct {
   int rows, width;
   void (*pack)(const void *x, const long *lines, int count, int width, CKAxis axis, long first, long depth,
                const long *steps, void *y);
-  void (*place)(int rows, int columns, long depth, const void *a, const void *b, void *c, const long *row,
-                const long *column, int add);
+  void (*place)(int rows, int columns, long depth, const void *a, long a_step, const void *b, long b_step, void *c,
+                const long *row, const long *column, int add);
 } Tile;
 #define TILE_OF(prefix, r) {r, prefix##_width, (void *)prefix##_pack, (void *)prefix##_place}
 
@@ -137,12 +134,13 @@ typedef struct {
   const Tile *tile;
   int size, add, panel_rows;
   long first_row, rows, first_column, columns, first_step, depth, a_panels, b_panels, row_groups;
+  long a_packed, b_packed;  // how many panels are packed: of A all or none, of B all or the last, where it is narrow
   CKMatrix a, b, c;
   char *packed_a, *packed_b;
   const char *row_bias, *column_bias;
 } Block;
 
-INLINE long smaller(long a, long b) { return a < b ? a : b; }
+INLINE int is_plain(CKAxis axis) { return axis.middle == 1 && axis.inner == 1; }
 
 // The panels of B and then those of A.
 static void pack_panels(long begin, long end, void *context) {
@@ -151,11 +149,12 @@ static void pack_panels(long begin, long end, void *context) {
   long lines[64], steps[MOST_DEPTH];
   int steps_of = -1;
   for (long index = begin; index < end; index++) {
-    int is_a = index >= block->b_panels;
+    int is_a = index >= block->b_packed;
     CKAxis line = is_a ? block->a.rows : block->b.columns, step = is_a ? block->a.columns : block->b.rows;
     if (steps_of != is_a) axis_offsets(step, block->first_step, block->depth, steps);
     steps_of = is_a;
-    long panel = is_a ? index - block->b_panels : index, wide = is_a ? block->panel_rows : tile->width;
+    long panel = is_a ? index - block->b_packed : block->b_panels - block->b_packed + index;
+    long wide = is_a ? block->panel_rows : tile->width;
     long first = panel * wide, count = smaller(wide, (is_a ? block->rows : block->columns) - first);
     axis_offsets(line, (is_a ? block->first_row : block->first_column) + first, count, lines);
     char *packed = (is_a ? block->packed_a : block->packed_b) + first * block->depth * block->size;
@@ -164,18 +163,19 @@ static void pack_panels(long begin, long end, void *context) {
   }
 }
 
+#define FILL_BIAS(T)                                                                                   \
+  for (long i = 0; i < rows; i++) {                                                                    \
+    T *c = (T *)block->c.elements + row_at[i], start = block->row_bias ? ((const T *)block->row_bias)[row + i] : 0; \
+    const T *bias = (const T *)block->column_bias + column;                                            \
+    if (side_by_side && block->column_bias) for (long j = 0; j < columns; j++) c[column_at[0] + j] = start + bias[j]; \
+    else if (side_by_side) for (long j = 0; j < columns; j++) c[column_at[0] + j] = start;             \
+    else for (long j = 0; j < columns; j++) c[column_at[j]] = start + (block->column_bias ? bias[j] : 0); \
+  }
 static void fill_bias(const Block *block, long row, long rows, long column, long columns, const long *row_at,
                       const long *column_at) {
-  for (long i = 0; i < rows; i++)
-    for (long j = 0; j < columns; j++) {
-      char *place = (char *)block->c.elements + (row_at[i] + column_at[j]) * block->size;
-      if (block->size == 4)
-        *(float *)place = (block->row_bias ? ((const float *)block->row_bias)[row + i] : 0)
-                        + (block->column_bias ? ((const float *)block->column_bias)[column + j] : 0);
-      else
-        *(double *)place = (block->row_bias ? ((const double *)block->row_bias)[row + i] : 0)
-                         + (block->column_bias ? ((const double *)block->column_bias)[column + j] : 0);
-    }
+  int side_by_side = 1;
+  for (long j = 1; j < columns; j++) side_by_side &= column_at[j] == column_at[j - 1] + 1;
+  if (block->size == 4) { FILL_BIAS(float) } else { FILL_BIAS(double) }
 }
 
 // A panel of B against a group of A's panels.
@@ -188,13 +188,24 @@ static void multiply_panels(long begin, long end, void *context) {
   for (long index = begin; index < end; index++) {
     long j = index / block->row_groups, group = index % block->row_groups;
     long column = j * tile->width, columns = smaller(tile->width, block->columns - column);
+    const char *b = block->packed_b + column * block->depth * block->size;
+    long b_step = tile->width;
+    if (j < block->b_panels - block->b_packed) {
+      b_step = block->b.rows.outer_stride;
+      b = (char *)block->b.elements + (block->first_step * b_step + block->first_column + column) * block->size;
+    }
     axis_offsets(block->c.columns, block->first_column + column, columns, column_at);
     for (long i = group * each; i < smaller(block->a_panels, (group + 1) * each); i++) {
       long row = i * block->panel_rows, rows = smaller(block->panel_rows, block->rows - row);
+      const char *a = block->packed_a + row * block->depth * block->size;
+      long a_step = rows;
+      if (block->a_packed == 0) {
+        a_step = block->a.columns.outer_stride;
+        a = (char *)block->a.elements + (block->first_step * a_step + block->first_row + row) * block->size;
+      }
       axis_offsets(block->c.rows, block->first_row + row, rows, row_at);
       if (has_bias) fill_bias(block, block->first_row + row, rows, block->first_column + column, columns, row_at, column_at);
-      tile->place((int)rows, (int)columns, block->depth, block->packed_a + row * block->depth * block->size,
-                  block->packed_b + column * block->depth * block->size, block->c.elements, row_at, column_at,
+      tile->place((int)rows, (int)columns, block->depth, a, a_step, b, b_step, block->c.elements, row_at, column_at,
                   block->add || has_bias);
     }
   }
@@ -240,6 +251,11 @@ void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMa
   block.panel_rows = (int)even_share(rows, tile->rows);
   rows = (rows + block.panel_rows - 1) / block.panel_rows * block.panel_rows;
   columns = (columns + tile->width - 1) / tile->width * tile->width;
+  // Lines that already lie side by side are read where they are. Not those of B in rows whose addresses fall upon each other in
+  // the cache, as A's panels come by them again and again.
+  int a_direct = is_plain(a.rows) && is_plain(a.columns) && a.rows.outer_stride == 1;
+  int b_direct = is_plain(b.rows) && is_plain(b.columns) && b.columns.outer_stride == 1
+              && (b.rows.outer_stride * block.size % 1024 != 0 || m <= 2 * block.panel_rows);
   block.packed_a = panel_memory((rows * depth + columns * depth) * block.size + 256);
   block.packed_b = block.packed_a + ((rows * depth * block.size + 63) & ~63L);
   for (long column = 0; column < n; column += columns)
@@ -252,14 +268,16 @@ void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMa
         block.add = add || step > 0;
         block.row_bias = step == 0 ? row_bias : 0;
         block.column_bias = step == 0 ? column_bias : 0;
-        long b_panels = (block.columns + tile->width - 1) / tile->width;
-        block.b_panels = row == 0 ? b_panels : 0;
+        block.b_panels = (block.columns + tile->width - 1) / tile->width;
+        block.a_packed = a_direct ? 0 : block.a_panels;
+        long b_packed = b_direct ? block.columns % tile->width != 0 : block.b_panels;
+        block.b_packed = row == 0 ? b_packed : 0;
         // A piece of work is worth waking a thread for from some ten thousand multiplications on.
-        long packing = 1 + 20000 / (block.depth * tile->width);
-        ck_parallel_for(block.b_panels + block.a_panels, packing, pack_panels, &block);
-        block.row_groups = b_panels >= 16 ? 1 : smaller(block.a_panels, (16 + b_panels - 1) / b_panels);
-        long work = block.rows * block.columns * block.depth / (b_panels * block.row_groups);
-        ck_parallel_for(b_panels * block.row_groups, 1 + 250000 / (work + 1), multiply_panels, &block);
+        ck_parallel_for(block.b_packed + block.a_packed, 1 + 20000 / (block.depth * tile->width), pack_panels, &block);
+        block.b_packed = b_packed;
+        block.row_groups = block.b_panels >= 16 ? 1 : smaller(block.a_panels, (16 + block.b_panels - 1) / block.b_panels);
+        long pieces = block.b_panels * block.row_groups, work = block.rows * block.columns * block.depth / pieces;
+        ck_parallel_for(pieces, 1 + 250000 / (work + 1), multiply_panels, &block);
       }
 }
 

@@ -11,12 +11,13 @@ typedef T NAME(four) __attribute__((vector_size(4 * sizeof(T)), aligned(sizeof(T
 #define LOAD(p) (*(const NAME(vector) *)(p))
 #define STORE(p, v) (*(NAME(vector) *)(p) = (v))
 
-// c(rows, width) = or += a(depth, rows)ᵀ b(depth, width)
-INLINE TARGET void NAME(tile)(const int rows, long depth, const T *a, const T *b, T *c, long pitch, int add) {
+// c(rows, width) = or += a(depth, rows)ᵀ b(depth, width); the rows of a, b and c are a_step, b_step and c_step apart.
+INLINE TARGET void NAME(tile)(
+  const int rows, long depth, const T *a, long a_step, const T *b, long b_step, T *c, long c_step, int add) {
   NAME(vector) sum[ROWS][VECTORS];
   _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++)
     for (int v = 0; v < VECTORS; v++) sum[i][v] = (NAME(vector)){0};
-  for (long p = 0; p < depth; p++, a += rows, b += NAME(width)) {
+  for (long p = 0; p < depth; p++, a += a_step, b += b_step) {
     NAME(vector) y[VECTORS];
     for (int v = 0; v < VECTORS; v++) y[v] = LOAD(b + v * NAME(lanes));
     _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++)
@@ -26,14 +27,15 @@ INLINE TARGET void NAME(tile)(const int rows, long depth, const T *a, const T *b
   _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++)
     if (i < rows)
       for (int v = 0; v < VECTORS; v++) {
-        T *place = c + i * pitch + v * NAME(lanes);
+        T *place = c + i * c_step + v * NAME(lanes);
         STORE(place, add ? LOAD(place) + sum[i][v] : sum[i][v]);
       }
 }
 
 #define TILE(n)                                                                                        \
-  static TARGET void NAME(tile_##n)(long depth, const T *a, const T *b, T *c, long pitch, int add) {   \
-    NAME(tile)(n, depth, a, b, c, pitch, add);                                                         \
+  static TARGET void NAME(tile_##n)(                                                                   \
+    long depth, const T *a, long a_step, const T *b, long b_step, T *c, long c_step, int add) {        \
+    NAME(tile)(n, depth, a, a_step, b, b_step, c, c_step, add);                                        \
   }
 TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 #if ROWS > 6
@@ -44,7 +46,7 @@ TILE(9) TILE(10) TILE(11) TILE(12) TILE(13) TILE(14)
 #endif
 #undef TILE
 
-static void (*const NAME(tiles)[])(long, const T *, const T *, T *, long, int) = {
+static void (*const NAME(tiles)[])(long, const T *, long, const T *, long, T *, long, int) = {
   0, NAME(tile_1), NAME(tile_2), NAME(tile_3), NAME(tile_4), NAME(tile_5), NAME(tile_6),
 #if ROWS > 6
   NAME(tile_7), NAME(tile_8),
@@ -66,79 +68,66 @@ INLINE TARGET void NAME(turn_four)(const T *x0, const T *x1, const T *x2, const 
   *(F *)(y + 3 * step) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
 }
 
-// y[p][i] = x[lines[i] + steps[p]] for i < count, and 0 up to `width`: a panel. Lines that lie one after the other are copied
-// as vectors; otherwise steps that do are turned, four lines by four.
+// y[p][i] = x[lines[i] + steps[p]] for i < count, and anything up to `width`: a panel. Lines that lie one after the other are
+// copied as vectors; otherwise steps that do are turned, four lines by four.
 static TARGET void NAME(pack)(
   const T *x, const long *lines, int count, int width, CKAxis axis, long first, long depth, const long *steps, T *y) {
-  if (count < width)
-    for (long p = 0; p < depth; p++)
-      for (int i = count; i < width; i++) y[p * width + i] = 0;
-  int neighbours = 1;
-  for (int i = 1; i < count; i++) neighbours += lines[i] == lines[i - 1] + 1;
-  if (neighbours == count) {
-    if (count == NAME(width)) {
-      for (long p = 0; p < depth; p++) {
-        const T *from = x + lines[0] + steps[p];
-        T *to = y + p * width;
-        for (int v = 0; v < VECTORS; v++) STORE(to + v * NAME(lanes), LOAD(from + v * NAME(lanes)));
-      }
-    } else {
-      for (long p = 0; p < depth; p++) {
-        const T *from = x + lines[0] + steps[p];
-        T *to = y + p * width;
-        for (int i = 0; i < count; i++) to[i] = from[i];
-      }
+  // Runs of lines that lie side by side, in pieces of whole vectors, fours and ones. What a piece carries beyond its run is
+  // overwritten by the next; none ends beyond the panel.
+  int at[64], wide = 0, fours = 0, ones = 0, runs = 0;
+  long from[64];
+  for (int i = 0, end; i < count; runs++) {
+    for (end = i + 1; end < count && lines[end] == lines[end - 1] + 1;) end++;
+    for (int n; i < end; i += n) {
+      n = i + NAME(lanes) <= width ? NAME(lanes) : i + 4 <= width ? 4 : 1;
+      at[wide + fours + ones] = i;
+      from[wide + fours + ones] = lines[i];
+      if (n == NAME(lanes)) wide++; else if (n == 4) fours++; else ones++;
     }
-    return;
+    i = end;
   }
-  if (2 * neighbours > count + 2) {  // a few runs, such as the rows of an image
-    int starts[64], runs = 0;
-    for (int i = 0; i < count; i++) if (i == 0 || lines[i] != lines[i - 1] + 1) starts[runs++] = i;
-    starts[runs] = count;
+  if (runs <= 4 || (2 * runs < count && ck_axis_run(axis, first) < 8)) {
     for (long p = 0; p < depth; p++) {
+      const T *base = x + steps[p];
       T *to = y + p * width;
-      for (int r = 0; r < runs; r++) {
-        const T *from = x + lines[starts[r]] + steps[p];
-        int i = starts[r], end = starts[r + 1], last = r == runs - 1 ? end - 3 : end;
-        // Four at a time; what is copied beyond a run is overwritten by the next one.
-        for (; i < last; i += 4, from += 4) *(NAME(four) *)(to + i) = *(const NAME(four) *)from;
-        for (; i < end; i++, from++) to[i] = *from;
-      }
+      int k = 0;
+      for (; k < wide; k++) STORE(to + at[k], LOAD(base + from[k]));
+      for (; k < wide + fours; k++) *(NAME(four) *)(to + at[k]) = *(const NAME(four) *)(base + from[k]);
+      for (; k < wide + fours + ones; k++) to[at[k]] = base[from[k]];
     }
     return;
   }
   for (long p = 0; p < depth;) {
-    long run = ck_axis_run(axis, first + p);
-    if (run > depth - p) run = depth - p;
-    const T *from = x + steps[p];
+    long run = smaller(smaller(ck_axis_run(axis, first + p), depth - p), 64);
+    const T *base = x + steps[p];
     T *to = y + p * width;
-    long q = 0;
-    for (; q + 4 <= run; q += 4) {
-      int i = 0;
-      for (; i + 4 <= count; i += 4)
-        NAME(turn_four)(from + lines[i] + q, from + lines[i + 1] + q, from + lines[i + 2] + q, from + lines[i + 3] + q,
-                        to + q * width + i, width);
-      for (; i < count; i++)
-        for (long k = q; k < q + 4; k++) to[k * width + i] = from[lines[i] + k];
+    if (run < 4 || count < 4) {
+      for (int i = 0; i < count; i++)
+        for (long q = 0; q < run; q++) to[q * width + i] = base[lines[i] + q];
+    } else {
+      // The last four lines and the last four steps may be turned twice.
+      for (int i = 0; i < count; i = i + 4 < count && i + 8 > count ? count - 4 : i + 4)
+        for (long q = 0; q < run; q = q + 4 < run && q + 8 > run ? run - 4 : q + 4)
+          NAME(turn_four)(base + lines[i] + q, base + lines[i + 1] + q, base + lines[i + 2] + q, base + lines[i + 3] + q,
+                          to + q * width + i, width);
     }
-    for (; q < run; q++)
-      for (int i = 0; i < count; i++) to[q * width + i] = from[lines[i] + q];
     p += run;
   }
 }
 
 // One tile of C into its place: directly where its columns lie side by side, else by way of `spare`.
 static TARGET void NAME(place)(
-  int rows, int columns, long depth, const T *a, const T *b, T *c, const long *row, const long *column, int add) {
+  int rows, int columns, long depth, const T *a, long a_step, const T *b, long b_step, T *c, const long *row,
+  const long *column, int add) {
   T spare[ROWS * NAME(width)];
   int dense = columns == NAME(width) && column[columns - 1] - column[0] == columns - 1;
   for (int j = 1; dense && j < columns; j++) dense = column[j] == column[j - 1] + 1;
   for (int i = 2; dense && i < rows; i++) dense = row[i] - row[i - 1] == row[1] - row[0];
   if (dense) {
-    NAME(tiles)[rows](depth, a, b, c + row[0] + column[0], rows > 1 ? row[1] - row[0] : 0, add);
+    NAME(tiles)[rows](depth, a, a_step, b, b_step, c + row[0] + column[0], rows > 1 ? row[1] - row[0] : 0, add);
     return;
   }
-  NAME(tiles)[rows](depth, a, b, spare, NAME(width), 0);
+  NAME(tiles)[rows](depth, a, a_step, b, b_step, spare, NAME(width), 0);
   for (int i = 0; i < rows; i++) {
     T *to = c + row[i];
     const T *from = spare + i * NAME(width);
