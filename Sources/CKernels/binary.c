@@ -79,43 +79,89 @@ static Loop loop_of(CKBinary op, int dtype) {
 
 static long size_of(int dtype) { return dtype == CK_FLOAT32 ? 4 : dtype == CK_BOOL ? 1 : 8; }
 
+typedef struct {
+  Loop loop;
+  const char *a, *b;
+  char *y;
+  long a_stride, b_stride, in, out;
+} Combination;
+
+static void combine(long begin, long end, void *context) {
+  const Combination *c = context;
+  c->loop(end - begin, c->a + begin * c->a_stride * c->in, c->a_stride, c->b + begin * c->b_stride * c->in, c->b_stride,
+          c->y + begin * c->out);
+}
+
 void ck_binary(CKBinary op, int dtype, long n, const void *a, long a_stride, const void *b, long b_stride, void *y) {
-  loop_of(op, dtype)(n, a, a_stride, b, b_stride, y);
+  Loop loop = loop_of(op, dtype);
+  if (n <= PIECE) {
+    loop(n, a, a_stride, b, b_stride, y);
+    return;
+  }
+  long in = size_of(dtype);
+  Combination c = {loop, a, b, y, a_stride, b_stride, in, op >= CK_EQUAL ? 1 : in};
+  ck_parallel_for(n, PIECE, combine, &c);
+}
+
+// Boxes of the outermost dimension's places.
+typedef struct {
+  Loop loop;
+  int dims;
+  long extent[8], sa[8], sb[8], in, out;
+  const char *a, *b;
+  char *y;
+} Boxes;
+
+static void combine_boxes(long begin, long end, void *context) {
+  const Boxes *x = context;
+  int last = x->dims - 1;
+  long run = x->extent[last], inner = 1, index[8] = {0};
+  for (int d = 1; d < x->dims; d++) inner *= x->extent[d];
+  const char *pa = x->a + begin * x->sa[0] * x->in, *pb = x->b + begin * x->sb[0] * x->in;
+  char *py = x->y + begin * inner * x->out;
+  if (last == 0) {
+    x->loop(end - begin, pa, x->sa[0], pb, x->sb[0], py);
+    return;
+  }
+  for (index[0] = begin;; py += run * x->out) {
+    x->loop(run, pa, x->sa[last], pb, x->sb[last], py);
+    int d = last - 1;
+    for (; d >= 0; d--) {
+      pa += x->sa[d] * x->in;
+      pb += x->sb[d] * x->in;
+      if (++index[d] < (d == 0 ? end : x->extent[d])) break;
+      pa -= x->extent[d] * x->sa[d] * x->in;
+      pb -= x->extent[d] * x->sb[d] * x->in;
+      index[d] = 0;
+    }
+    if (d < 0) return;
+  }
 }
 
 void ck_binary_strided(CKBinary op, int dtype, int rank, const long *size, const void *a, const long *a_strides,
                        const void *b, const long *b_strides, void *y) {
   // Neighbouring dimensions that both operands walk evenly become one.
-  long extent[8], sa[8], sb[8];
-  int dims = 0;
+  long in = size_of(dtype);
+  Boxes x = {.loop = loop_of(op, dtype), .in = in, .out = op >= CK_EQUAL ? 1 : in, .a = a, .b = b, .y = y};
   for (int i = 0; i < rank; i++) {
     if (size[i] == 0) return;
     if (size[i] == 1) continue;
-    if (dims > 0 && sa[dims - 1] == a_strides[i] * size[i] && sb[dims - 1] == b_strides[i] * size[i]) {
-      extent[dims - 1] *= size[i];
-      sa[dims - 1] = a_strides[i];
-      sb[dims - 1] = b_strides[i];
+    int d = x.dims - 1;
+    if (d >= 0 && x.sa[d] == a_strides[i] * size[i] && x.sb[d] == b_strides[i] * size[i]) {
+      x.extent[d] *= size[i];
+      x.sa[d] = a_strides[i];
+      x.sb[d] = b_strides[i];
     } else {
-      extent[dims] = size[i];
-      sa[dims] = a_strides[i];
-      sb[dims++] = b_strides[i];
+      x.extent[x.dims] = size[i];
+      x.sa[x.dims] = a_strides[i];
+      x.sb[x.dims++] = b_strides[i];
     }
   }
-  Loop loop = loop_of(op, dtype);
-  if (dims == 0) return loop(1, a, 1, b, 1, y);
-  long in = size_of(dtype), out = op >= CK_EQUAL ? 1 : in, last = dims - 1, run = extent[last], index[8] = {0};
-  const char *pa = a, *pb = b;
-  for (char *py = y;; py += run * out) {
-    loop(run, pa, sa[last], pb, sb[last], py);
-    int d = (int)last - 1;
-    for (; d >= 0; d--) {
-      pa += sa[d] * in;
-      pb += sb[d] * in;
-      if (++index[d] < extent[d]) break;
-      pa -= extent[d] * sa[d] * in;
-      pb -= extent[d] * sb[d] * in;
-      index[d] = 0;
-    }
-    if (d < 0) return;
+  if (x.dims == 0) {
+    x.loop(1, a, 1, b, 1, y);
+    return;
   }
+  long inner = 1;
+  for (int d = 1; d < x.dims; d++) inner *= x.extent[d];
+  ck_parallel_for(x.extent[0], 1 + PIECE / inner, combine_boxes, &x);
 }

@@ -12,3 +12,6 @@
 #define CLONES
 #endif
 #define INLINE static inline __attribute__((always_inline))
+
+// The elements of a simple loop that are worth another thread's waking.
+enum { PIECE = 32768 };

@@ -68,7 +68,70 @@ static Phase phase_of(long phase, long length, long kernel, long stride, long pa
   return p;
 }
 
+typedef struct {
+  int dtype;
+  const CKConvolution *shape;
+  const char *y, *w, *bias;
+  char *x;
+} Scatter;
+
+#define ADD_PATCHES(S, T)                                                                              \
+  /* x(h, w) = bias + Σ patches(tap, i, j) at i · stride + k · dilation − padding: one channel of one image. */ \
+  CLONES static void add_patches_##S(const CKConvolution *s, const T *patches, T bias, T *x) {         \
+    long image = s->height * s->width;                                                                 \
+    for (long i = 0; i < image; i++) x[i] = bias;                                                      \
+    for (long k = 0; k < s->kernel_height; k++)                                                        \
+      for (long l = 0; l < s->kernel_width; l++, patches += s->out_height * s->out_width) {            \
+        long step = s->stride_width, shift = l * s->dilation_width - s->padding_width;                 \
+        long first = shift < 0 ? (-shift + step - 1) / step : 0;                                       \
+        long last = s->width - 1 - shift < 0 ? -1 : (s->width - 1 - shift) / step;                     \
+        if (last > s->out_width - 1) last = s->out_width - 1;                                          \
+        for (long i = 0; i < s->out_height; i++) {                                                     \
+          long row = i * s->stride_height + k * s->dilation_height - s->padding_height;                \
+          if (row < 0 || row >= s->height) continue;                                                   \
+          T *to = x + row * s->width + shift;                                                          \
+          const T *from = patches + i * s->out_width;                                                  \
+          for (long j = first; j <= last; j++) to[j * step] += from[j];                                \
+        }                                                                                              \
+      }                                                                                                \
+  }
+ADD_PATCHES(f, float)
+ADD_PATCHES(d, double)
+
+// Images one by one: all patches of y times w, added up where they overlap.
+static void scatter_images(long begin, long end, void *context) {
+  const Scatter *t = context;
+  const CKConvolution *s = t->shape;
+  int size = t->dtype == CK_FLOAT32 ? 4 : 8;
+  long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups;
+  long taps = s->kernel_height * s->kernel_width, plane = s->out_height * s->out_width, image = s->height * s->width;
+  char *patches = ck_allocate(channels * taps * plane * size);
+  if (!patches) ck_trap();
+  for (long n = begin; n < end; n++)
+    for (long g = 0; g < s->groups; g++) {
+      CKMatrix a = {at(t->w, t->dtype, g * out_channels * channels * taps), plain(1), plain(channels * taps)};
+      CKMatrix b = {at(t->y, t->dtype, (n * s->out_channels + g * out_channels) * plane), plain(plane), plain(1)};
+      ck_contract(t->dtype, channels * taps, plane, out_channels, a, b, (CKMatrix){patches, plain(plane), plain(1)}, 0, 0, 0);
+      for (long c = 0; c < channels; c++) {
+        long channel = g * channels + c;
+        char *x = at(t->x, t->dtype, (n * s->channels + channel) * image), *from = patches + c * taps * plane * size;
+        if (t->dtype == CK_FLOAT32)
+          add_patches_f(s, (float *)from, t->bias ? ((const float *)t->bias)[channel] : 0, (float *)x);
+        else
+          add_patches_d(s, (double *)from, t->bias ? ((const double *)t->bias)[channel] : 0, (double *)x);
+      }
+    }
+  ck_release(patches, channels * taps * plane * size);
+}
+
+int ck_scatters_patches(const CKConvolution *s) { return 6 * s->channels <= s->out_channels; }
+
 void ck_convolve_transposed(int dtype, const CKConvolution *s, const void *y, const void *w, const void *bias, void *x) {
+  if (ck_scatters_patches(s)) {
+    Scatter scatter = {dtype, s, y, w, bias, x};
+    ck_parallel_for(s->batch, 1, scatter_images, &scatter);
+    return;
+  }
   long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups;
   long taps = s->kernel_height * s->kernel_width, plane = s->framed_height * s->framed_width;
   long image = s->height * s->width, pitch = s->framed_width;

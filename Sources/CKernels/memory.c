@@ -7,13 +7,22 @@ FILL(fill_f, float)
 FILL(fill_d, double)
 FILL(fill_i, int64_t)
 
-void ck_fill(int dtype, long n, void *y, double value) {
-  switch (dtype) {
-    case CK_FLOAT32: fill_f(n, y, (float)value); return;
-    case CK_FLOAT64: fill_d(n, y, value); return;
-    case CK_INT64: fill_i(n, y, (int64_t)value); return;
-    default: memset(y, value != 0, n);
+typedef struct { int dtype; char *y; double value; } Fill;
+
+static void fill_range(long begin, long end, void *context) {
+  const Fill *f = context;
+  long n = end - begin;
+  switch (f->dtype) {
+    case CK_FLOAT32: fill_f(n, (float *)f->y + begin, (float)f->value); return;
+    case CK_FLOAT64: fill_d(n, (double *)f->y + begin, f->value); return;
+    case CK_INT64: fill_i(n, (int64_t *)f->y + begin, (int64_t)f->value); return;
+    default: memset(f->y + begin, f->value != 0, n);
   }
+}
+
+void ck_fill(int dtype, long n, void *y, double value) {
+  Fill f = {dtype, y, value};
+  if (n <= PIECE) fill_range(0, n, &f); else ck_parallel_for(n, 4 * PIECE, fill_range, &f);
 }
 
 void ck_ramp(int dtype, long n, void *y, double start, double step) {
@@ -77,6 +86,40 @@ COPY_PLANE(copy_plane_1, uint8_t)
 COPY_PLANE(copy_plane_4, uint32_t)
 COPY_PLANE(copy_plane_8, uint64_t)
 
+typedef struct {
+  int element_size, dims, shared;
+  long extent[10], sx[10], sy[10];
+  const char *x;
+  char *y;
+} Copy;
+
+// The part of a box that is in a range of the shared dimension.
+static void copy_boxes(long begin, long end, void *context) {
+  Copy copy = *(const Copy *)context;
+  long size = copy.element_size, r = copy.dims - 2, c = copy.dims - 1, index[10] = {0};
+  long *extent = copy.extent, *sx = copy.sx, *sy = copy.sy;
+  const char *px = copy.x + begin * sx[copy.shared] * size;
+  char *py = copy.y + begin * sy[copy.shared] * size;
+  extent[copy.shared] = end - begin;
+  for (;;) {
+    switch (size) {
+      case 1: copy_plane_1(extent[r], extent[c], (void *)px, sx[r], sx[c], (void *)py, sy[r], sy[c]); break;
+      case 4: copy_plane_4(extent[r], extent[c], (void *)px, sx[r], sx[c], (void *)py, sy[r], sy[c]); break;
+      default: copy_plane_8(extent[r], extent[c], (void *)px, sx[r], sx[c], (void *)py, sy[r], sy[c]);
+    }
+    int d = (int)r - 1;
+    for (; d >= 0; d--) {
+      px += sx[d] * size;
+      py += sy[d] * size;
+      if (++index[d] < extent[d]) break;
+      px -= extent[d] * sx[d] * size;
+      py -= extent[d] * sy[d] * size;
+      index[d] = 0;
+    }
+    if (d < 0) return;
+  }
+}
+
 void ck_copy_strided(int element_size, int rank, const long *size, const void *x, const long *x_strides, void *y,
                      const long *y_strides) {
   long extent[10] = {1, 1}, sx[10] = {0}, sy[10] = {0};  // the first two pad a vector up to a plane
@@ -92,26 +135,15 @@ void ck_copy_strided(int element_size, int rank, const long *size, const void *x
     sx[dims - 1] = x_strides[i];
     sy[dims - 1] = y_strides[i];
   }
-  long r = dims - 2, c = dims - 1, index[10] = {0};
-  const char *px = x;
-  char *py = y;
-  for (;;) {
-    switch (element_size) {
-      case 1: copy_plane_1(extent[r], extent[c], (void *)px, sx[r], sx[c], (void *)py, sy[r], sy[c]); break;
-      case 4: copy_plane_4(extent[r], extent[c], (void *)px, sx[r], sx[c], (void *)py, sy[r], sy[c]); break;
-      default: copy_plane_8(extent[r], extent[c], (void *)px, sx[r], sx[c], (void *)py, sy[r], sy[c]);
-    }
-    int d = (int)r - 1;
-    for (; d >= 0; d--) {
-      px += sx[d] * element_size;
-      py += sy[d] * element_size;
-      if (++index[d] < extent[d]) break;
-      px -= extent[d] * sx[d] * element_size;
-      py -= extent[d] * sy[d] * element_size;
-      index[d] = 0;
-    }
-    if (d < 0) return;
-  }
+  Copy copy = {.element_size = element_size, .dims = dims, .x = x, .y = y};
+  memcpy(copy.extent, extent, sizeof extent);
+  memcpy(copy.sx, sx, sizeof sx);
+  memcpy(copy.sy, sy, sizeof sy);
+  long elements = 1;
+  for (int d = 0; d < dims; d++) elements *= extent[d];
+  // Threads share the outermost dimension that is one.
+  while (copy.shared < dims - 1 && extent[copy.shared] == 1) copy.shared++;
+  ck_parallel_for(extent[copy.shared], 1 + PIECE * extent[copy.shared] / elements, copy_boxes, &copy);
 }
 
 #define WHERE(NAME, T)                                                                                 \

@@ -27,8 +27,17 @@ void ck_sgd(int dtype, long n, void *p, const void *gradient, void *velocity, in
     sgd_d(n, p, gradient, velocity, first, rate, momentum, 1 - dampening, decay, nesterov);
 }
 
+typedef struct { int dtype; char *a; const char *b; double scale; } Addition;
+
+static void add_range(long begin, long end, void *context) {
+  const Addition *s = context;
+  long n = end - begin;
+  if (s->dtype == CK_FLOAT32) add_scaled_f(n, (float *)s->a + begin, (const float *)s->b + begin, (float)s->scale);
+  else if (s->dtype == CK_FLOAT64) add_scaled_d(n, (double *)s->a + begin, (const double *)s->b + begin, s->scale);
+  else for (long i = begin; i < end; i++) ((int64_t *)s->a)[i] += (int64_t)s->scale * ((const int64_t *)s->b)[i];
+}
+
 void ck_add_scaled(int dtype, long n, void *a, const void *b, double scale) {
-  if (dtype == CK_FLOAT32) add_scaled_f(n, a, b, (float)scale);
-  else if (dtype == CK_FLOAT64) add_scaled_d(n, a, b, scale);
-  else for (long i = 0; i < n; i++) ((int64_t *)a)[i] += (int64_t)scale * ((const int64_t *)b)[i];
+  Addition s = {dtype, a, b, scale};
+  if (n <= PIECE) add_range(0, n, &s); else ck_parallel_for(n, PIECE, add_range, &s);
 }

@@ -1,7 +1,13 @@
 #include "mathematics.h"
 
+// A parameter as an element; as an integer it stays within the integers.
+INLINE float as_float(double p) { return (float)p; }
+INLINE double as_double(double p) { return p; }
+INLINE int64_t as_int64_t(double p) { return p >= 0x1p63 ? INT64_MAX : p < -0x1p63 ? INT64_MIN : (int64_t)p; }
+
 #define LOOP(NAME, T, EXPRESSION)                                                                      \
-  CLONES static void NAME(long n, const T *x_, T *y, T p, T q) {                                       \
+  CLONES static void NAME(long n, const T *x_, T *y, double p_, double q_) {                           \
+    T p = as_##T(p_), q = as_##T(q_);                                                                            \
     for (long i = 0; i < n; i++) { T x = x_[i]; y[i] = (EXPRESSION); }                                 \
     (void)p; (void)q;                                                                                  \
   }
@@ -32,18 +38,13 @@ FLOATING(round_, rintf(x), rint(x))
 FLOATING(log_clamped, fmaxf(log_f(x), p), fmax(log_d(x), p))
 FLOATING(is_nan, x != x, x != x)
 
-#define RUN_FLOATING(OP, NAME)                                                                         \
-  case OP:                                                                                             \
-    if (dtype == CK_FLOAT32) NAME##_f(n, x, y, p, q); else NAME##_d(n, x, y, p, q);                    \
-    return;
-#define RUN_ANY(OP, NAME)                                                                              \
-  case OP:                                                                                             \
-    if (dtype == CK_FLOAT32) NAME##_f(n, x, y, p, q);                                                  \
-    else if (dtype == CK_FLOAT64) NAME##_d(n, x, y, p, q);                                             \
-    else NAME##_i(n, x, y, p, q);                                                                      \
-    return;
+typedef void (*Loop)(long, const void *, void *, double, double);
 
-void ck_unary(CKUnary op, int dtype, long n, const void *x, void *y, double p, double q) {
+#define RUN_FLOATING(OP, NAME) case OP: return dtype == CK_FLOAT32 ? (Loop)NAME##_f : (Loop)NAME##_d;
+#define RUN_ANY(OP, NAME)                                                                              \
+  case OP: return dtype == CK_FLOAT32 ? (Loop)NAME##_f : dtype == CK_FLOAT64 ? (Loop)NAME##_d : (Loop)NAME##_i;
+
+static Loop loop_of(CKUnary op, int dtype) {
   switch (op) {
     RUN_ANY(CK_NEGATE, negate)
     RUN_ANY(CK_ABS, absolute)
@@ -68,4 +69,23 @@ void ck_unary(CKUnary op, int dtype, long n, const void *x, void *y, double p, d
     RUN_FLOATING(CK_LOG_CLAMPED, log_clamped)
     RUN_FLOATING(CK_IS_NAN, is_nan)
   }
+  return 0;
+}
+
+typedef struct {
+  Loop loop;
+  const char *x;
+  char *y;
+  long size;
+  double p, q;
+} Map;
+
+static void map(long begin, long end, void *context) {
+  const Map *m = context;
+  m->loop(end - begin, m->x + begin * m->size, m->y + begin * m->size, m->p, m->q);
+}
+
+void ck_unary(CKUnary op, int dtype, long n, const void *x, void *y, double p, double q) {
+  Map m = {loop_of(op, dtype), x, y, dtype == CK_FLOAT32 ? 4 : 8, p, q};
+  if (n <= PIECE) m.loop(n, x, y, p, q); else ck_parallel_for(n, PIECE, map, &m);
 }

@@ -17,8 +17,9 @@ void ck_frame(int dtype, long planes, long height, long width, const void *x, lo
 
 /// y from x, which is framed with the padding; the bias, one number an output channel, may be null.
 void ck_convolve(int dtype, const CKConvolution *shape, const void *framed_x, const void *w, const void *bias, void *y);
-/// x(n, c, …) = Σ y w over all that the convolution made of it: its transpose. y is framed with the margins; the bias, one
-/// number a channel of x, may be null.
+/// x(n, c, …) = Σ y w over all that the convolution made of it: its transpose. The bias, one number a channel of x, may be null.
+/// y is framed with the margins, unless x has so few channels that the patches are multiplied first and then added up.
+int ck_scatters_patches(const CKConvolution *shape);
 void ck_convolve_transposed(int dtype, const CKConvolution *shape, const void *framed_y, const void *w, const void *bias,
                             void *x);
 /// w(o, c, k, l) = Σ x y: the gradient with respect to the weight. x is framed with the padding.

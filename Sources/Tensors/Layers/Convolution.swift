@@ -75,7 +75,7 @@ private func convolve(_ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ shape: C
 private func convolveTransposed(_ y: Tensor, _ weight: Tensor, _ bias: Tensor?, _ shape: ConvolutionShape) -> Tensor {
   let x = Tensor(uninitialised: shape.x, y.dtype)
   let (framing, dense, b) = (shape.framingOutput, weight.contiguous(), bias?.contiguous())
-  let framed = frame(y, framing)
+  let framed = framing.scattersPatches ? y.contiguous() : frame(y, framing)
   framing.withPointer {
     ck_convolve_transposed(y.dtype.kernel, $0, framed.pointer, dense.pointer, b?.pointer, x.pointer)
   }
@@ -97,6 +97,11 @@ private func convolveWeight(_ x: Tensor, _ y: Tensor, _ shape: ConvolutionShape)
     $0.pass(to: 0, convolveTransposed($0[1], $0.gradient, nil, shape))
     $0.pass(to: 1, convolve($0[0], $0.gradient, nil, shape))
   }
+}
+
+extension ConvolutionShape {
+  /// Whether the transposed convolution adds up patches, for which y needs no frame.
+  fileprivate var scattersPatches: Bool { withUnsafeBytes(of: self) { ck_scatters_patches($0.baseAddress!) } != 0 }
 }
 
 /// The images with a frame of zeros around them, or the images themselves where the frame has no width.
@@ -142,6 +147,7 @@ private func checkOptions(
 @_extern(c, "ck_convolve") private func ck_convolve(
   _ dtype: Int32, _ shape: UnsafeRawPointer, _ x: UnsafeRawPointer, _ w: UnsafeRawPointer, _ bias: UnsafeRawPointer?,
   _ y: UnsafeMutableRawPointer)
+@_extern(c, "ck_scatters_patches") private func ck_scatters_patches(_ shape: UnsafeRawPointer) -> Int32
 @_extern(c, "ck_convolve_transposed") private func ck_convolve_transposed(
   _ dtype: Int32, _ shape: UnsafeRawPointer, _ y: UnsafeRawPointer, _ w: UnsafeRawPointer, _ bias: UnsafeRawPointer?,
   _ x: UnsafeMutableRawPointer)
