@@ -23,8 +23,9 @@ extension Tensor {
   }
 
   /// Every `step`-th element of `start..<start + length · step` along a dimension.
-  private func window(_ dim: Int, _ start: Int, _ length: Int, _ step: Int) -> Tensor {
+  func window(_ dim: Int, _ start: Int, _ length: Int, _ step: Int) -> Tensor {
     let size = shape[dim]
+    if length == size && step == 1 { return self }
     return Tensor(
       storage, offset: offset + start * strides[dim], shape: shape.replacing(dim, with: length),
       strides: strides.replacing(dim, with: strides[dim] * step), dtype: dtype
@@ -60,45 +61,5 @@ extension Tensor {
   ) -> [Tensor] {
     let size = self.size(dim, file: file, line: line)
     return split(Swift.max(1, (size + count - 1) / Swift.max(count, 1)), dim: dim, file: file, line: line)
-  }
-
-  /// The part of the tensor that the indices select, dimension by dimension from the first, without a copy; assigning to it
-  /// changes the tensor in place. Traps outside the tensor.
-  public subscript(_ indices: any TensorIndexing..., file file: StaticString = #fileID, line line: UInt = #line)
-    -> Tensor
-  {
-    get { part(indices.map(\.tensorIndex), file, line) }
-    set { part(indices.map(\.tensorIndex), file, line).copy_(newValue, file: file, line: line) }
-  }
-
-  private func part(_ indices: [TensorIndex], _ file: StaticString, _ line: UInt) -> Tensor {
-    // `own` counts this tensor's dimensions, `dim` those of what is left of it.
-    var (x, dim, own) = (self, 0, -1)
-    for index in indices {
-      if case .newDimension = index {
-        x = x.unsqueeze(dim, file: file, line: line)
-        dim += 1
-        continue
-      }
-      if dim >= x.ndim { fail("[]: \(indices.count) indices are too many for shape \(shape)", file: file, line: line) }
-      let size = x.shape[dim]
-      own += 1
-      switch index {
-      case .newDimension: break
-      case .element(let i):
-        if i < -size || i >= size {
-          fail("[]: index \(i) is outside dimension \(own) of shape \(shape)", file: file, line: line)
-        }
-        x = x.select(dim, i)
-      case .elements(let start, let end, let step):
-        if step < 1 { fail("[]: a slice's step must be positive, not \(step)", file: file, line: line) }
-        func bound(_ i: Int) -> Int { Swift.min(Swift.max(i < 0 ? i + size : i, 0), size) }
-        let from = bound(start ?? 0)
-        let to = bound(end ?? size)
-        x = x.window(dim, from, Swift.max(0, (to - from + step - 1) / step), step)
-        dim += 1
-      }
-    }
-    return x
   }
 }
