@@ -14,6 +14,23 @@ private final class Net: Module {
   }
 }
 
+private final class Named: Module {
+  let weights = [Parameter(Tensor.ones(2)), Parameter(Tensor.zeros(2))]
+  let outProj = Linear(2, 2, bias: false)
+  let teacher = Linear(5, 5)
+  let mask = Tensor.zeros(3)
+
+  override func stateName(of property: String) -> String? {
+    switch property {
+    case "weights.0": "weight_l0"
+    case "weights.1": "weight_l1"
+    case "outProj": "out_proj"
+    case "teacher", "mask": nil
+    default: property
+    }
+  }
+}
+
 @Suite struct ModuleTests {
   @Test("parameters are found by the names of their properties, buffers apart")
   func names() {
@@ -25,6 +42,15 @@ private final class Net: Module {
     #expect(net.namedBuffers().map(\.name) == ["mean"])
     #expect(
       Sequential(Linear(2, 2), ReLU(), Linear(2, 1)).stateDict().keys == ["0.weight", "0.bias", "2.weight", "2.bias"])
+  }
+
+  @Test("a module gives what it stores other names, or keeps it out of its state")
+  func otherNames() {
+    let module = Named()
+    #expect(module.stateDict().keys == ["weight_l0", "weight_l1", "out_proj.weight"])
+    #expect(module.description.contains("(out_proj): Linear") && !module.description.contains("teacher"))
+    module.eval()
+    #expect(module.teacher.isTraining && !module.outProj.isTraining)
   }
 
   @Test("a frozen parameter stays one, a shared one counts once")

@@ -18,9 +18,8 @@ public final class Sequential: Module, RandomAccessCollection {
     return x
   }
 
-  public override var namedChildren: [(name: String, module: Module)] {
-    modules.enumerated().map { (String($0), $1) }
-  }
+  // `0` instead of `modules.0`.
+  public override func stateName(of property: String) -> String? { String(property.dropFirst("modules.".count)) }
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { modules.count }

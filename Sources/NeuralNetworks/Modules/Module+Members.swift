@@ -8,7 +8,7 @@ enum Member {
 }
 
 extension Module {
-  /// The tensors and modules in the stored properties, a superclass's first, with the properties' names; those of arrays are
+  /// The tensors and modules in the stored properties, a superclass's first, with their names in states; those of arrays are
   /// numbered: `blocks.0`.
   var members: [(name: String, value: Member)] {
     var classes: [Mirror] = []
@@ -21,7 +21,7 @@ extension Module {
     for mirror in classes.reversed() {
       for (label, value) in mirror.children { Self.collect(label ?? "", value, into: &found) }
     }
-    return found
+    return found.compactMap { property, value in stateName(of: property).map { ($0, value) } }
   }
 
   private static func collect(_ name: String, _ value: Any, into found: inout [(name: String, value: Member)]) {

@@ -36,6 +36,19 @@ open class Module: CustomStringConvertible {
     members.compactMap { if case .module(let module) = $0.value { ($0.name, module) } else { nil } }
   }
 
+  /// The name in states, and where the module is printed, of what a stored property holds: by default the property's own.
+  /// With nil what it holds is no part of the module: another model that it only looks at, a mask that it can make again.
+  ///
+  /// `property` is the property's name, with the place of what stands in an array: `weight`, `blocks.0`. Override this where
+  /// PyTorch's name is another:
+  ///
+  /// ```swift
+  /// override func stateName(of property: String) -> String? {
+  ///   property == "runningMean" ? "running_mean" : property
+  /// }
+  /// ```
+  open func stateName(of property: String) -> String? { property }
+
   /// What stands between the parentheses when the module is printed: `in_features=10, out_features=5, bias=True`.
   open var extraRepresentation: String { "" }
 
