@@ -25,6 +25,13 @@ public final class Linear: Module {
   public override func forward(_ x: Tensor) -> Tensor { linear(x, weight, bias) }
 
   public override var extraRepresentation: String {
-    "in_features=\(weight.shape[1]), out_features=\(weight.shape[0]), bias=\(bias == nil ? "False" : "True")"
+    "in_features=\(weight.shape[1]), out_features=\(weight.shape[0]), bias=\((bias != nil).pythonName)"
   }
+}
+
+extension F {
+  /// x Wᵀ + b, with `x` `(…, in)`, `weight` `(out, in)` and `bias` `(out)`. Traps where the sizes differ.
+  public static func linear(
+    _ x: Tensor, _ weight: Tensor, _ bias: Tensor? = nil, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { Tensors.linear(x, weight, bias, file: file, line: line) }
 }

@@ -19,12 +19,15 @@ struct Visit {
 struct Differentiation {
   private static let count = Atomic(0)
 
+  /// What the tensors that were reached have noted as their last differentiation.
+  let number: Int
   /// The tensors between the goals and the outputs, each after those it was computed from.
   private var order: [Tensor] = []
 
   /// Finds what lies below the outputs, down to the goals, or to every leaf where there are none.
   init(of outputs: [Tensor], withRespectTo goals: [Tensor]?) {
     let number = Self.count.add(1, ordering: .relaxed).newValue
+    self.number = number
     for goal in goals ?? [] { goal.visit.isGoal = true }
     // Depth first, with a stack of our own: a loop's graph is deeper than the thread's stack.
     var path: [(tensor: Tensor, next: Int)] = []

@@ -1,0 +1,49 @@
+// How a kernel's independent pieces of work are handed out, and how it adds up a row.
+#pragma once
+#include "mathematics.h"
+
+/// The rows, channels or heads [begin, end): none depends on another.
+typedef void (*Rows)(long begin, long end, void *context);
+
+/// Calls `body` for 0..<n in pieces; an item is worth about `cost` simple operations.
+INLINE void each_row(long n, long cost, Rows body, void *context) {
+  (void)cost;
+  if (n > 0) body(0, n, context);
+}
+
+// Sixteen numbers at once: partial sums wide enough for any processor's registers, so that the order of additions is the same
+// on all of them.
+enum { WIDE = 16 };
+typedef float Wide_f __attribute__((vector_size(WIDE * sizeof(float)), aligned(sizeof(float)), may_alias));
+typedef double Wide_d __attribute__((vector_size(WIDE * sizeof(double)), aligned(sizeof(double)), may_alias));
+#define AT(S, pointer) (*(Wide_##S *)(pointer))
+#define CONST_AT(S, pointer) (*(const Wide_##S *)(pointer))
+
+#define FOLD(S, T)                                                                                     \
+  INLINE T fold_##S(const T *lane) {                                                                   \
+    T sum[WIDE];                                                                                       \
+    memcpy(sum, lane, sizeof sum);                                                                     \
+    for (int width = WIDE / 2; width > 0; width /= 2)                                                  \
+      for (int j = 0; j < width; j++) sum[j] += sum[j + width];                                        \
+    return sum[0];                                                                                     \
+  }
+FOLD(f, float)
+FOLD(d, double)
+
+/// Declares TOTAL and makes it the sum over i < n of an expression: WIDE_TERM for sixteen i at once, TERM for one.
+#define SUM(S, T, TOTAL, n, WIDE_TERM, TERM)                                                           \
+  T TOTAL;                                                                                             \
+  {                                                                                                    \
+    Wide_##S lanes_ = {0}, others_ = {0};                                                              \
+    T rest_ = 0;                                                                                       \
+    long i = 0;                                                                                        \
+    for (; i + 2 * WIDE <= (n); i += WIDE) {                                                           \
+      lanes_ += (WIDE_TERM);                                                                           \
+      i += WIDE;                                                                                       \
+      others_ += (WIDE_TERM);                                                                          \
+    }                                                                                                  \
+    for (; i + WIDE <= (n); i += WIDE) lanes_ += (WIDE_TERM);                                          \
+    for (; i < (n); i++) rest_ += (TERM);                                                              \
+    lanes_ += others_;                                                                                 \
+    TOTAL = rest_ + fold_##S((const T *)&lanes_);                                                      \
+  }
