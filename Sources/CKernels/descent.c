@@ -95,6 +95,8 @@ static long holder(const CKDescent *descent, long element) {
   return low;
 }
 
+// Each rule is a function over elements begin ..< end of all parameters, counted through.
+
 /// Runs CALL(suffix, type) over the part of each parameter that lies within begin ..< end; there `n` elements are at `at`.
 #define EACH_PARAMETER(CALL)                                                                           \
   CKDescent *s = descent;                                                                              \
@@ -108,14 +110,14 @@ static long holder(const CKDescent *descent, long element) {
 #define P(T) (T *)x->parameter + at, (const T *)x->gradient + at
 #define MEMORY(T, i) (x->memory[i] ? (T *)x->memory[i] + at : 0)
 
-void ck_descend_sgd(long begin, long end, void *descent) {
+static void sgd(long begin, long end, void *descent) {
 #define CALL(S, T)                                                                                     \
   sgd_##S(n, P(T), MEMORY(T, 0), (int)x->is_first, (int)s->flag, (T)s->sign, (T)x->rate, (T)s->a, (T)(1 - s->b), (T)x->decay);
   EACH_PARAMETER(CALL)
 #undef CALL
 }
 
-void ck_descend_adam(long begin, long end, void *descent) {
+static void adam(long begin, long end, void *descent) {
 #define CALL(S, T)                                                                                     \
   adam_##S(n, P(T), MEMORY(T, 0), MEMORY(T, 1), MEMORY(T, 2), (T)s->sign, (T)(x->rate / x->correction[0]), \
            (T)x->correction[1], (T)(1 - s->a), (T)s->b, (T)(1 - s->b), (T)s->epsilon,                  \
@@ -124,7 +126,7 @@ void ck_descend_adam(long begin, long end, void *descent) {
 #undef CALL
 }
 
-void ck_descend_rmsprop(long begin, long end, void *descent) {
+static void rmsprop(long begin, long end, void *descent) {
 #define CALL(S, T)                                                                                     \
   rmsprop_##S(n, P(T), MEMORY(T, 0), MEMORY(T, 1), MEMORY(T, 2), (T)s->sign, (T)x->rate, (T)s->a, (T)(1 - s->a), \
               (T)s->b, (T)s->epsilon, (T)x->decay);
@@ -132,8 +134,14 @@ void ck_descend_rmsprop(long begin, long end, void *descent) {
 #undef CALL
 }
 
-void ck_descend_adagrad(long begin, long end, void *descent) {
+static void adagrad(long begin, long end, void *descent) {
 #define CALL(S, T) adagrad_##S(n, P(T), MEMORY(T, 0), (T)s->sign, (T)x->rate, (T)s->epsilon, (T)x->decay);
   EACH_PARAMETER(CALL)
 #undef CALL
+}
+
+void ck_descend(CKDescentRule rule, CKDescent *descent) {
+  static const CKLoopBody rules[] = {sgd, adam, rmsprop, adagrad};
+  const CKDescended *last = &descent->parameters[descent->count - 1];
+  ck_parallel_for(last->start + last->count, 32768, rules[rule], descent);
 }

@@ -6,7 +6,7 @@
 typedef struct {
   long start, count;      // its elements among those of all parameters
   int64_t dtype;
-  int64_t is_first;       // nothing is remembered yet: the memory is uninitialised where the kernel says so
+  int64_t is_first;       // nothing is remembered yet
   void *parameter;
   const void *gradient;
   void *memory[3];        // null where the optimiser does without
@@ -23,14 +23,13 @@ typedef struct {
   int64_t flag;
 } CKDescent;
 
-// Every step is a function over elements begin ..< end of all parameters, counted through; `descent` is a CKDescent.
-
-/// memory[0]: velocity, written without being read on the first step. a: momentum, b: dampening, flag: Nesterov's.
-void ck_descend_sgd(long begin, long end, void *descent);
-/// memory: average of the gradients, of their squares, the largest of these (or null). a, b: the decays; correction: of the
-/// rate, and the square root of the squares'. flag: the decay is decoupled, as in AdamW.
-void ck_descend_adam(long begin, long end, void *descent);
-/// memory: average of the squares, velocity (or null), average of the gradients (or null). a: its decay, b: momentum.
-void ck_descend_rmsprop(long begin, long end, void *descent);
-/// memory[0]: sum of the squares.
-void ck_descend_adagrad(long begin, long end, void *descent);
+/// Changes all parameters, and what is remembered of them, by one step of an optimiser.
+typedef enum {
+  CK_SGD,      // memory[0]: velocity, written without being read on the first step. a: momentum, b: dampening, flag: Nesterov's
+  CK_ADAM,     // memory: average of the gradients, of their squares, the largest of these (or null). a, b: how much of the
+               // first two is kept; correction: of the rate, and the root of the squares'. flag: decoupled decay, as in AdamW
+  CK_RMSPROP,  // memory: average of the squares, velocity (or null), average of the gradients (or null). a: how much of the
+               // averages is kept, b: momentum
+  CK_ADAGRAD,  // memory[0]: sum of the squares
+} CKDescentRule;
+void ck_descend(CKDescentRule rule, CKDescent *descent);

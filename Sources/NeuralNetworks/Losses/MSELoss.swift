@@ -20,12 +20,7 @@ extension F {
   public static func mseLoss(
     _ input: Tensor, _ target: Tensor, reduction: Reduction = .mean, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    checkShapes("MSELoss", input, target, file, line)
-    let isPlain = input.dtype == target.dtype && input.dtype.isFloatingPoint
-    return switch reduction {
-    case .mean where isPlain: squaredDistance(input, target, scale: 1 / Double(input.elementCount))
-    case .sum where isPlain: squaredDistance(input, target, scale: 1)
-    default: reduction((input - target).square())
-    }
+    let (x, t) = comparable("MSELoss", input, target, file, line)
+    return reduction(.squaredError, x, t)
   }
 }

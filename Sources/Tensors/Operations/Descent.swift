@@ -4,7 +4,7 @@
 /// the list is used again in the next step, so that a step costs a network of small parameters no allocation.
 package final class Descent {
   /// The optimisers, whose numbers `descent.h` describes.
-  package enum Rule { case sgd, adam, rmsprop, adagrad }
+  package enum Rule: Int32 { case sgd, adam, rmsprop, adagrad }
 
   /// A parameter in the list, as `CKDescended`.
   private struct Entry {
@@ -77,12 +77,7 @@ package final class Descent {
     if count > 0 {
       var step = Step(
         parameters: entries, count: count, sign: sign, a: a, b: b, epsilon: epsilon, flag: flag ? 1 : 0)
-      switch rule {
-      case .sgd: ck_descend_sgd(0, elementCount, &step)
-      case .adam: ck_descend_adam(0, elementCount, &step)
-      case .rmsprop: ck_descend_rmsprop(0, elementCount, &step)
-      case .adagrad: ck_descend_adagrad(0, elementCount, &step)
-      }
+      ck_descend(rule.rawValue, &step)
     }
     for (parameter, copy) in copies { parameter.overwrite(with: copy) }
     (count, elementCount) = (0, 0)
@@ -91,10 +86,7 @@ package final class Descent {
   }
 }
 
-@_extern(c, "ck_descend_sgd") func ck_descend_sgd(_ begin: Int, _ end: Int, _ descent: UnsafeMutableRawPointer)
-@_extern(c, "ck_descend_adam") func ck_descend_adam(_ begin: Int, _ end: Int, _ descent: UnsafeMutableRawPointer)
-@_extern(c, "ck_descend_rmsprop") func ck_descend_rmsprop(_ begin: Int, _ end: Int, _ descent: UnsafeMutableRawPointer)
-@_extern(c, "ck_descend_adagrad") func ck_descend_adagrad(_ begin: Int, _ end: Int, _ descent: UnsafeMutableRawPointer)
+@_extern(c, "ck_descend") private func ck_descend(_ rule: Int32, _ descent: UnsafeMutableRawPointer)
 
 extension Tensor {
   /// Whether a module learns this tensor, frozen or not.
