@@ -180,7 +180,7 @@ INLINE uint32_t key_b(uint8_t x) { return x; }
   }                                                                                                    \
   /* Byte by byte from the lowest; those that all keys share are skipped. */                           \
   static Entry_##S *radix_sort_##S(long n, Entry_##S *a, Entry_##S *b) {                               \
-    static _Thread_local long counts[sizeof(K)][256];                                                  \
+    long counts[sizeof(K)][256];                                                                       \
     memset(counts, 0, sizeof counts);                                                                  \
     for (long i = 0; i < n; i++)                                                                       \
       for (int d = 0; d < (int)sizeof(K); d++) counts[d][a[i].key >> (8 * d) & 255]++;                 \
