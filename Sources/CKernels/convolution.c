@@ -1,6 +1,7 @@
 #include "clones.h"
 #include "convolution.h"
 #include "product.h"
+#include <stdatomic.h>
 
 typedef struct {
   const char *x;
@@ -31,9 +32,52 @@ void ck_frame(int dtype, long planes, long height, long width, const void *x, lo
   ck_parallel_for(planes, 1 + 16384 / (framed_height * framed_width + 1), frame_planes, &frame);
 }
 
-INLINE CKAxis plain(long stride) { return (CKAxis){1, 1, stride, 0, 0}; }
+INLINE CKAxis plain(long stride) { return (CKAxis){1, 1, stride, 0, 0, 0}; }
 INLINE char *at(const void *base, int dtype, long offset) {
   return (char *)base + offset * (dtype == CK_FLOAT32 ? 4 : 8);
+}
+
+typedef struct { int dtype; const char *x; atomic_int found; } Search;
+
+#define NOT_FINITE(S, T)                                                                               \
+  CLONES static int not_finite_##S(long n, const T *x) {                                               \
+    T zero = 0;  /* infinity and NaN times 0 are NaN */                                                \
+    for (long i = 0; i < n; i++) zero += x[i] * 0;                                                     \
+    return zero != 0;                                                                                  \
+  }
+NOT_FINITE(f, float)
+NOT_FINITE(d, double)
+
+static void search_range(long begin, long end, void *context) {
+  Search *s = context;
+  int found = s->dtype == CK_FLOAT32 ? not_finite_f(end - begin, (const float *)s->x + begin)
+                                     : not_finite_d(end - begin, (const double *)s->x + begin);
+  if (found) s->found = 1;
+}
+
+static int is_finite(int dtype, long n, const void *x) {
+  Search search = {dtype, x, 0};
+  ck_parallel_for(n, PIECE, search_range, &search);
+  return !search.found;
+}
+
+enum { MOST_TAPS = 256 };
+
+// The taps of a kernel where some channel's weight is not 0, and how many; all of them if that is not worth knowing. A masked
+// kernel has half of them, and what is multiplied by 0 need not be multiplied, unless it is infinite or NaN.
+static long taps_in_use(int dtype, long kernels, long taps, const void *w, long elements, const void *x, long used[MOST_TAPS]) {
+  char seen[MOST_TAPS] = {0};
+  long count = 0;
+  if (taps == 1 || taps > MOST_TAPS) return taps;
+  for (long k = 0; k < kernels && count < taps; k++)
+    for (long t = 0; t < taps; t++) {
+      double weight = dtype == CK_FLOAT32 ? ((const float *)w)[k * taps + t] : ((const double *)w)[k * taps + t];
+      if (!seen[t] && weight != 0) seen[t] = 1, count++;
+    }
+  if (count == taps || !is_finite(dtype, elements, x)) return taps;
+  long n = 0;
+  for (long t = 0; t < taps; t++) if (seen[t]) used[n++] = t;
+  return n;
 }
 
 void ck_convolve(int dtype, const CKConvolution *s, const void *x, const void *w, const void *bias, void *y) {
@@ -41,13 +85,22 @@ void ck_convolve(int dtype, const CKConvolution *s, const void *x, const void *w
   long taps = s->kernel_height * s->kernel_width, plane = s->framed_height * s->framed_width;
   long out_plane = s->out_height * s->out_width;
   CKAxis tap = {s->kernel_height, s->kernel_width, plane, s->dilation_height * s->framed_width, s->dilation_width};
+  CKAxis weight = plain(1);
+  long used[MOST_TAPS], used_at[MOST_TAPS], count = taps;
+  count = taps_in_use(dtype, s->out_channels * channels, taps, w, s->batch * s->channels * plane, x, used);
+  if (count < taps) {
+    for (long t = 0; t < count; t++)
+      used_at[t] = used[t] / s->kernel_width * tap.middle_stride + used[t] % s->kernel_width * tap.inner_stride;
+    tap = (CKAxis){1, count, plane, 0, 0, used_at};
+    weight = (CKAxis){1, count, taps, 0, 0, used};
+  }
   CKAxis pixel = {s->out_height, s->out_width, s->channels * plane, s->stride_height * s->framed_width, s->stride_width};
   CKAxis place = {s->out_height, s->out_width, s->out_channels * out_plane, s->out_width, 1};
   for (long g = 0; g < s->groups; g++) {
-    CKMatrix a = {at(w, dtype, g * out_channels * channels * taps), plain(channels * taps), plain(1)};
+    CKMatrix a = {at(w, dtype, g * out_channels * channels * taps), plain(channels * taps), weight};
     CKMatrix b = {at(x, dtype, g * channels * plane), tap, pixel};
     CKMatrix c = {at(y, dtype, g * out_channels * out_plane), plain(out_plane), place};
-    ck_contract(dtype, out_channels, s->batch * out_plane, channels * taps, a, b, c,
+    ck_contract(dtype, out_channels, s->batch * out_plane, channels * count, a, b, c,
                 bias ? at(bias, dtype, g * out_channels) : 0, 0, 0);
   }
 }
@@ -135,12 +188,26 @@ void ck_convolve_transposed(int dtype, const CKConvolution *s, const void *y, co
   long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups;
   long taps = s->kernel_height * s->kernel_width, plane = s->framed_height * s->framed_width;
   long image = s->height * s->width, pitch = s->framed_width;
+  long used[MOST_TAPS], weight_at[MOST_TAPS], tap_at[MOST_TAPS];
+  long in_use = taps_in_use(dtype, s->out_channels * channels, taps, w, s->batch * s->out_channels * plane, y, used);
   for (long i = 0; i < s->stride_height && i < s->height; i++)
     for (long j = 0; j < s->stride_width && j < s->width; j++) {
       Phase v = phase_of(i, s->height, s->kernel_height, s->stride_height, s->padding_height, s->dilation_height);
       Phase h = phase_of(j, s->width, s->kernel_width, s->stride_width, s->padding_width, s->dilation_width);
       CKAxis weight = {v.taps > 0 ? v.taps : 1, h.taps > 0 ? h.taps : 1, channels * taps, v.step * s->kernel_width, h.step};
       CKAxis tap = {weight.middle, weight.inner, plane, -v.spacing * pitch, -h.spacing};
+      long count = v.taps * h.taps;
+      if (in_use < taps) {
+        count = 0;
+        for (long n = 0; n < in_use; n++) {
+          long k = used[n] / s->kernel_width - v.first, l = used[n] % s->kernel_width - h.first;
+          if (k < 0 || l < 0 || k % v.step != 0 || l % h.step != 0) continue;
+          weight_at[count] = k / v.step * weight.middle_stride + l / h.step * weight.inner_stride;
+          tap_at[count++] = k / v.step * tap.middle_stride + l / h.step * tap.inner_stride;
+        }
+        weight = (CKAxis){1, count > 0 ? count : 1, channels * taps, 0, 0, weight_at};
+        tap = (CKAxis){1, count > 0 ? count : 1, plane, 0, 0, tap_at};
+      }
       CKAxis pixel = {v.rows, h.rows, s->out_channels * plane, pitch, 1};
       CKAxis place = {v.rows, h.rows, s->channels * image, s->stride_height * s->width, s->stride_width};
       for (long g = 0; g < s->groups; g++) {
@@ -148,7 +215,7 @@ void ck_convolve_transposed(int dtype, const CKConvolution *s, const void *y, co
         CKMatrix a = {at(w, dtype, g * out_channels * channels * taps + v.first * s->kernel_width + h.first), plain(taps), weight};
         CKMatrix b = {at(y, dtype, from), tap, pixel};
         CKMatrix c = {at(x, dtype, g * channels * image + i * s->width + j), plain(image), place};
-        ck_contract(dtype, channels, s->batch * v.rows * h.rows, out_channels * v.taps * h.taps, a, b, c,
+        ck_contract(dtype, channels, s->batch * v.rows * h.rows, out_channels * count, a, b, c,
                     bias ? at(bias, dtype, g * channels) : 0, 0, 0);
       }
     }

@@ -5,11 +5,18 @@ INLINE long smaller(long a, long b) { return a < b ? a : b; }
 
 // The offsets of `count` elements from the first on.
 static void axis_offsets(CKAxis axis, long first, long count, long *offsets) {
-  if (axis.middle == 1 && axis.inner == 1) {
+  if (axis.middle == 1 && axis.inner == 1 && !axis.table) {
     for (long i = 0; i < count; i++) offsets[i] = (first + i) * axis.outer_stride;
     return;
   }
   long inner = first % axis.inner, middle = first / axis.inner % axis.middle, outer = first / axis.inner / axis.middle;
+  if (axis.table) {
+    for (long i = 0; i < count; i++) {
+      offsets[i] = outer * axis.outer_stride + axis.table[inner];
+      if (++inner == axis.inner) inner = 0, outer++;
+    }
+    return;
+  }
   for (long i = 0; i < count; i++) {
     offsets[i] = outer * axis.outer_stride + middle * axis.middle_stride + inner * axis.inner_stride;
     if (++inner < axis.inner) continue;
@@ -22,8 +29,8 @@ static void axis_offsets(CKAxis axis, long first, long count, long *offsets) {
 
 // How many elements from this one on lie side by side, itself included.
 INLINE long ck_axis_run(CKAxis axis, long i) {
-  if (axis.inner == 1 && axis.middle == 1) return axis.outer_stride == 1 ? 1L << 40 : 1;
-  if (axis.inner_stride != 1) return 1;
+  if (axis.inner == 1 && axis.middle == 1 && !axis.table) return axis.outer_stride == 1 ? 1L << 40 : 1;
+  if (axis.table || axis.inner_stride != 1) return 1;
   if (axis.middle_stride != axis.inner && axis.middle > 1) return axis.inner - i % axis.inner;
   long plane = axis.inner * axis.middle;
   return axis.outer_stride == plane ? 1L << 40 : plane - i % plane;
@@ -140,7 +147,7 @@ typedef struct {
   const char *row_bias, *column_bias;
 } Block;
 
-INLINE int is_plain(CKAxis axis) { return axis.middle == 1 && axis.inner == 1; }
+INLINE int is_plain(CKAxis axis) { return axis.middle == 1 && axis.inner == 1 && !axis.table; }
 
 // The panels of B and then those of A.
 static void pack_panels(long begin, long end, void *context) {
@@ -346,7 +353,7 @@ CLONES static void small_product(long m, long n, long k, const float *a, long a_
   }
 }
 
-INLINE CKAxis plain(long stride) { return (CKAxis){1, 1, stride, 0, 0}; }
+INLINE CKAxis plain(long stride) { return (CKAxis){1, 1, stride, 0, 0, 0}; }
 
 void ck_product(int dtype, long m, long n, long k, const void *a, long a_row, long a_column, const void *b, long b_row,
                 long b_column, const void *bias, void *c) {

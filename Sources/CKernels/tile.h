@@ -128,11 +128,14 @@ static TARGET void NAME(place)(
     return;
   }
   NAME(tiles)[rows](depth, a, a_step, b, b_step, spare, NAME(width), 0);
-  for (int i = 0; i < rows; i++) {
-    T *to = c + row[i];
-    const T *from = spare + i * NAME(width);
-    if (add) for (int j = 0; j < columns; j++) to[column[j]] += from[j];
-    else for (int j = 0; j < columns; j++) to[column[j]] = from[j];
+  for (int j = 0, end; j < columns; j = end) {
+    for (end = j + 1; end < columns && column[end] == column[end - 1] + 1;) end++;
+    for (int i = 0; i < rows; i++) {
+      T *to = c + row[i] + column[j];
+      const T *from = spare + i * NAME(width) + j;
+      if (add) for (int k = 0; k < end - j; k++) to[k] += from[k];
+      else for (int k = 0; k < end - j; k++) to[k] = from[k];
+    }
   }
 }
 #undef LOAD

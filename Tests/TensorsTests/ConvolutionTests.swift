@@ -135,6 +135,24 @@ import Testing
     }
   }
 
+  @Test("taps whose weights are all 0 change nothing, but do not hide infinity", arguments: cases)
+  func maskedKernel(_ c: Case) {
+    let (x, weight) = Self.operands(c)
+    let mask = Tensor.ones(c.kernel.0 * c.kernel.1, dtype: .float64)
+    mask[(mask.shape[0] / 2)...] = Tensor(0)
+    let masked = weight * mask.view(c.kernel.0, c.kernel.1)
+    let y = convolution(x, masked, nil, c.convolution)
+    #expect(y.allclose(Self.direct(x, masked, c), atol: 1e-12))
+    let slope = Tensor.randnLike(y, generator: Generator(seed: 8))
+    let leaf = x.clone().requiresGrad_()
+    let gradient = grad((convolution(leaf, masked, nil, c.convolution) * slope).sum(), leaf)[0]
+    #expect(abs(((gradient * x).sum() - (y * slope).sum()).item()) < 1e-9)
+    let infinite = x.clone()
+    infinite[0, 0, 0, 0] = Tensor(Double.infinity)
+    let expected = Self.direct(infinite, masked, c)
+    #expect(convolution(infinite, masked, nil, c.convolution).isnan().equal(expected.isnan()))
+  }
+
   @Test("an empty batch has an empty result, and gradients of zero for the weight")
   func empty() {
     let weight = point(3, 2, 3, 3).requiresGrad_()

@@ -3,9 +3,11 @@
 
 /// Where the elements along one dimension of a matrix lie: element i is at
 /// (i / (middle · inner)) · outer_stride + (i / inner mod middle) · middle_stride + (i mod inner) · inner_stride.
-/// A plain dimension has middle = inner = 1 and its stride as outer_stride.
+/// A plain dimension has middle = inner = 1 and its stride as outer_stride. With a table, of `inner` offsets, element i is at
+/// (i / inner) · outer_stride + table[i mod inner].
 typedef struct {
   long middle, inner, outer_stride, middle_stride, inner_stride;
+  const long *table;
 } CKAxis;
 
 typedef struct {
