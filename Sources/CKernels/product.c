@@ -237,6 +237,28 @@ INLINE long even_share(long total, long most) {
   return (total + pieces - 1) / pieces;
 }
 
+typedef struct {
+  int size;
+  long columns;
+  CKMatrix from, to;
+} Spread;
+
+// Rows of a dense matrix to where they belong.
+static void spread_rows(long begin, long end, void *context) {
+  const Spread *s = context;
+  long at[MOST_COLUMNS], row_at;
+  for (long row = begin; row < end; row++) {
+    axis_offsets(s->to.rows, row, 1, &row_at);
+    char *to = (char *)s->to.elements + row_at * s->size, *from = (char *)s->from.elements + row * s->columns * s->size;
+    for (long first = 0; first < s->columns; first += MOST_COLUMNS) {
+      long count = smaller(MOST_COLUMNS, s->columns - first);
+      axis_offsets(s->to.columns, first, count, at);
+      if (s->size == 4) for (long j = 0; j < count; j++) ((float *)to)[at[j]] = ((float *)from)[first + j];
+      else for (long j = 0; j < count; j++) ((double *)to)[at[j]] = ((double *)from)[first + j];
+    }
+  }
+}
+
 void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMatrix c, const void *row_bias,
                  const void *column_bias, int add) {
   if (m <= 0 || n <= 0) return;
@@ -252,6 +274,16 @@ void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMa
         axis_offsets(c.columns, j, 1, &column_at);
         fill_bias(&block, i, 1, j, 1, &row_at, &column_at);
       }
+    return;
+  }
+  if (k > MOST_DEPTH && !add && !(is_plain(c.columns) && c.columns.outer_stride == 1)) {
+    // Scattered elements are added to only once.
+    CKMatrix dense = {ck_allocate(m * n * block.size), {1, 1, n, 0, 0, 0}, {1, 1, 1, 0, 0, 0}};
+    if (!dense.elements) ck_trap();
+    ck_contract(dtype, m, n, k, a, b, dense, row_bias, column_bias, 0);
+    Spread spread = {block.size, n, dense, c};
+    ck_parallel_for(m, 1 + 16384 / n, spread_rows, &spread);
+    ck_release(dense.elements, m * n * block.size);
     return;
   }
   long depth = even_share(k, MOST_DEPTH), rows = even_share(m, MOST_ROWS), columns = even_share(n, MOST_COLUMNS);
