@@ -45,7 +45,7 @@ static double digamma(double x) {
   return sum + log(x) - 0.5 / x - (x < 1e17 ? series : 0);
 }
 
-/// erf⁻¹: an approximation (Giles, 2012), and two of Halley's steps, on the complement where that is more exact.
+/// erf⁻¹: an approximation (Giles, 2012), and three of Halley's steps, on the complement where that is more exact.
 static double erf_inverse(double x) {
   if (x != x || fabs(x) > 1) return NAN;
   if (fabs(x) == 1) return copysign(INFINITY, x);
@@ -64,7 +64,7 @@ static double erf_inverse(double x) {
     for (int i = 1; i < 9; i++) p = p * w + c[i];
   }
   double a = fabs(x), y = p * a;
-  for (int i = 0; i < 2; i++) {
+  for (int i = 0; i < 3; i++) {
     double error = a < 0.5 ? erf(y) - a : (1 - a) - erfc(y);
     double step = error / (M_2_SQRTPI * exp(-y * y));
     y -= step / (1 + y * step);
