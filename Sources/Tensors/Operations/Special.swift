@@ -1,4 +1,4 @@
-// The kernels of special.h. They run over contiguous memory, and are not as fast as those of the everyday functions.
+// The kernels of functions.h. They run over contiguous memory, and are not as fast as those of the everyday functions.
 
 /// A function of one number, in the order of `CKSpecial`.
 enum SpecialKernel: Int32 {

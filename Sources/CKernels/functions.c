@@ -1,4 +1,5 @@
 #include "mathematics.h"
+#include "functions.h"
 #include "special.h"
 #include <limits.h>
 
@@ -91,9 +92,9 @@ INLINE double round_decimals(double x, double p) {
 
 FLOATING(log2_, log2f(x), log2(x))
 FLOATING(log10_, log10f(x), log10(x))
-FLOATING(log1p_, log1pf(x), log1p(x))
+FLOATING(log1p_, log1p_f(x), log1p_d(x))
 FLOATING(exp2_, exp2f(x), exp2(x))
-FLOATING(expm1_, expm1f(x), expm1(x))
+FLOATING(expm1_, expm1_f(x), expm1_d(x))
 FLOATING(rsqrt, 1 / sqrtf(x), 1 / sqrt(x))
 FLOATING(tan_, tanf(x), tan(x))
 FLOATING(asin_, asinf(x), asin(x))
