@@ -5,6 +5,7 @@
 // One scheme for every shape: rows as wide as a tile of columns are folded into a row of partial results, which the compiler
 // vectorises. Where the columns are few, several rows are taken for one wide one, and its parts are folded in the end.
 enum { TILE = 256, NARROW = 16, RUN = 64 };
+static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1) / TILE; }
 
 // `T` is the element's type, `A` the partial result's; VALUE makes an A of x (and of c and p), JOIN joins a and b.
 #define FOLD(NAME, T, A, R, START, VALUE, JOIN)                                                        \
@@ -62,24 +63,23 @@ enum { TILE = 256, NARROW = 16, RUN = 64 };
         (void)c;                                                                                       \
       }                                                                                                \
   }                                                                                                    \
-  /* Rows from..<to of (outer, n, inner). */                                                           \
+  /* Pieces from..<to: a piece is a tile of columns of one of the outer boxes. */                      \
   static void NAME(long from, long to, long n, long inner, const void *x_, const void *c_, double p, void *y_) { \
     static const T zeros[TILE];                                                                        \
-    const T *x = (const T *)x_ + from * n * inner;                                                     \
-    R *y = (R *)y_ + from * inner;                                                                     \
+    long tiles = tiles_of(inner);                                                                      \
     if (n * inner <= TILE / 4)                                                                         \
-      return NAME##_short(to - from, n, inner, x, c_ ? (const T *)c_ + from * inner : 0, p, y);        \
-    for (long o = from; o < to; o++, x += n * inner, y += inner) {                                     \
-      const T *c = c_ ? (const T *)c_ + o * inner : 0;                                                 \
+      return NAME##_short(to - from, n, inner, (const T *)x_ + from * n * inner,                       \
+                          c_ ? (const T *)c_ + from * inner : 0, p, (R *)y_ + from * inner);           \
+    for (long piece = from; piece < to; piece++) {                                                     \
+      long o = piece / tiles, i = piece % tiles * TILE, width = inner - i < TILE ? inner - i : TILE;   \
+      const T *x = (const T *)x_ + o * n * inner + i, *c = c_ ? (const T *)c_ + o * inner + i : zeros; \
+      R *y = (R *)y_ + o * inner + i;                                                                  \
       if (inner <= NARROW) {                                                                           \
-        NAME##_narrow(n, inner, x, c ? c : zeros, p, y);                                               \
-        continue;                                                                                      \
-      }                                                                                                \
-      for (long i = 0; i < inner; i += TILE) {                                                         \
-        long width = inner - i < TILE ? inner - i : TILE;                                              \
+        NAME##_narrow(n, inner, x, c, p, y);                                                           \
+      } else {                                                                                         \
         A part[TILE];                                                                                  \
-        NAME##_rows(n, width, inner, x + i, c ? c + i : zeros, p, part);                               \
-        for (long j = 0; j < width; j++) y[i + j] = (R)part[j];                                        \
+        NAME##_rows(n, width, inner, x, c, p, part);                                                   \
+        for (long j = 0; j < width; j++) y[j] = (R)part[j];                                            \
       }                                                                                                \
     }                                                                                                  \
   }
@@ -140,24 +140,25 @@ TRUTH(b, uint8_t)
     return k;                                                                                          \
   }                                                                                                    \
   static void NAME(long from, long to, long n, long inner, const void *x_, const void *c, double p, void *y_) { \
-    const T *x = (const T *)x_ + from * n * inner;                                                     \
-    int64_t *y = (int64_t *)y_ + from * inner;                                                         \
-    if (n * inner <= TILE / 4) return NAME##_short(to - from, n, inner, x, y);                         \
-    for (long o = from; o < to; o++, x += n * inner, y += inner)                                       \
-      for (long i = 0; i < inner; i += TILE) {                                                         \
-        long width = inner - i < TILE ? inner - i : TILE;                                              \
-        T best[TILE];                                                                                  \
-        if (inner == 1) {                                                                              \
-          EXTREME##_narrow(n, 1, x, x, 0, best);                                                       \
-          *y = best[0] != best[0] ? NAME##_find(n, x, 0 * best[0]) : NAME##_find(n, x, best[0]);       \
-          continue;                                                                                    \
-        }                                                                                              \
-        EXTREME##_rows(n, width, inner, x + i, x + i, 0, best);                                        \
-        /* From the last row up, so that the first place is what stays; a NaN's as well. */            \
-        for (long j = 0; j < width; j++) y[i + j] = 0;                                                 \
-        for (long k = n - 1; k >= 0; k--) NAME##_row(k, width, x + k * inner + i, best, y + i);        \
-      }                                                                                                \
+    long tiles = tiles_of(inner);                                                                      \
     (void)c; (void)p;                                                                                  \
+    if (n * inner <= TILE / 4)                                                                         \
+      return NAME##_short(to - from, n, inner, (const T *)x_ + from * n * inner, (int64_t *)y_ + from * inner); \
+    for (long piece = from; piece < to; piece++) {                                                     \
+      long o = piece / tiles, i = piece % tiles * TILE, width = inner - i < TILE ? inner - i : TILE;   \
+      const T *x = (const T *)x_ + o * n * inner + i;                                                  \
+      int64_t *y = (int64_t *)y_ + o * inner + i;                                                      \
+      T best[TILE];                                                                                    \
+      if (inner == 1) {                                                                                \
+        EXTREME##_narrow(n, 1, x, x, 0, best);                                                         \
+        *y = NAME##_find(n, x, best[0]);                                                               \
+        continue;                                                                                      \
+      }                                                                                                \
+      EXTREME##_rows(n, width, inner, x, x, 0, best);                                                  \
+      /* From the last row up, so that the first place is what stays; a NaN's as well. */              \
+      for (long j = 0; j < width; j++) y[j] = 0;                                                       \
+      for (long k = n - 1; k >= 0; k--) NAME##_row(k, width, x + k * inner, best, y);                  \
+    }                                                                                                  \
   }
 ARGUMENT(argmax_f, max_f, float, >)
 ARGUMENT(argmax_d, max_d, double, >)
@@ -193,8 +194,51 @@ static Fold fold_of(CKFold op, int dtype) {
   return 0;
 }
 
+typedef struct {
+  Fold fold;
+  long n, inner;
+  const void *x, *centre;
+  double p;
+  void *y;
+} FoldWork;
+
+static void fold_pieces(long from, long to, void *context) {
+  FoldWork *work = context;
+  work->fold(from, to, work->n, work->inner, work->x, work->centre, work->p, work->y);
+}
+
+// A long run is folded by pieces of this many elements, whatever the number of threads, and these are folded again.
+enum { CHUNK = 1 << 16 };
+
+static int fold_long(CKFold op, int dtype, long n, long inner, const void *x, const void *centre, double p, void *y) {
+  static const CKFold of_parts[] = {
+    [CK_FOLD_SUM] = CK_FOLD_SUM, [CK_FOLD_PRODUCT] = CK_FOLD_PRODUCT, [CK_FOLD_MAX] = CK_FOLD_MAX,
+    [CK_FOLD_MIN] = CK_FOLD_MIN, [CK_FOLD_SQUARES] = CK_FOLD_SUM, [CK_FOLD_ABS_SUM] = CK_FOLD_SUM,
+    [CK_FOLD_ABS_MAX] = CK_FOLD_MAX, [CK_FOLD_ABS_MIN] = CK_FOLD_MIN, [CK_FOLD_POWERS] = CK_FOLD_SUM,
+    [CK_FOLD_COUNT] = CK_FOLD_SUM, [CK_FOLD_ANY] = CK_FOLD_ANY, [CK_FOLD_ALL] = CK_FOLD_ALL,
+  };
+  int type = op == CK_FOLD_COUNT ? CK_INT64 : op == CK_FOLD_ANY || op == CK_FOLD_ALL ? CK_BOOL : dtype;
+  long rows = CHUNK / inner, pieces = n / rows, rest = n - pieces * rows, row = inner * 8;
+  long size = dtype == CK_FLOAT32 ? 4 : dtype == CK_BOOL ? 1 : 8, size_of_part = type == CK_FLOAT32 ? 4 : type == CK_BOOL ? 1 : 8;
+  char *parts = ck_allocate(2 * (pieces + 1) * row), *centres = parts + (pieces + 1) * row;
+  if (!parts) return 0;
+  if (centre)
+    for (long k = 0; k < pieces; k++) memcpy(centres + k * inner * size, centre, inner * size);
+  ck_fold(op, dtype, pieces, rows, inner, x, centre ? centres : 0, p, parts);
+  ck_fold(op, dtype, 1, rest, inner, (const char *)x + pieces * rows * inner * size, centre, p,
+          parts + pieces * inner * size_of_part);
+  ck_fold(of_parts[op], type, 1, pieces + 1, inner, parts, 0, 0, y);
+  ck_release(parts, 2 * (pieces + 1) * row);
+  return 1;
+}
+
 void ck_fold(CKFold op, int dtype, long outer, long n, long inner, const void *x, const void *centre, double p, void *y) {
-  fold_of(op, dtype)(0, outer, n, inner, x, centre, p, y);
+  if (outer == 1 && inner <= NARROW && n * inner >= 4 * CHUNK && op < CK_FOLD_ARGMAX &&
+      fold_long(op, dtype, n, inner, x, centre, p, y))
+    return;
+  FoldWork work = {fold_of(op, dtype), n, inner, x, centre, p, y};
+  long tiles = tiles_of(inner), cost = n * (inner < TILE ? inner : TILE);
+  ck_parallel_for(outer * tiles, cost >= CHUNK ? 1 : CHUNK / (cost + 1) + 1, fold_pieces, &work);
 }
 
 // The running folds: a tile of columns at a time, or one column in a register.
@@ -215,13 +259,13 @@ void ck_fold(CKFold op, int dtype, long outer, long n, long inner, const void *x
         y[i] = (T)part[i];                                                                             \
       }                                                                                                \
   }                                                                                                    \
-  static void NAME(int reverse, long from, long to, long n, long inner, const T *a, const T *x, T *y) { \
-    for (long o = from; o < to; o++)                                                                   \
-      for (long i = 0; i < inner; i += TILE) {                                                         \
-        long width = inner - i < TILE ? inner - i : TILE, start = o * n * inner + i;                   \
-        if (reverse) start += (n - 1) * inner;                                                         \
-        NAME##_tile(n, width, reverse ? -inner : inner, a + start, x + start, y + start);              \
-      }                                                                                                \
+  static void NAME(int reverse, long from, long to, long n, long inner, const void *a, const void *x, void *y) { \
+    long tiles = tiles_of(inner);                                                                      \
+    for (long piece = from; piece < to; piece++) {                                                     \
+      long i = piece % tiles * TILE, width = inner - i < TILE ? inner - i : TILE;                      \
+      long start = piece / tiles * n * inner + i + (reverse ? (n - 1) * inner : 0);                    \
+      NAME##_tile(n, width, reverse ? -inner : inner, (const T *)a + start, (const T *)x + start, (T *)y + start); \
+    }                                                                                                  \
   }
 SCAN(running_sum_f, float, double, 0, t + x)
 SCAN(running_sum_d, double, double, 0, t + x)
@@ -232,17 +276,35 @@ SCAN(running_product_i, int64_t, int64_t, 1, t * x)
 SCAN(recurrence_f, float, double, 0, x + a * t)
 SCAN(recurrence_d, double, double, 0, x + a * t)
 
+typedef struct {
+  void (*scan)(int reverse, long from, long to, long n, long inner, const void *a, const void *x, void *y);
+  int reverse;
+  long n, inner;
+  const void *a, *x;
+  void *y;
+} ScanWork;
+
+static void scan_pieces(long from, long to, void *context) {
+  ScanWork *work = context;
+  work->scan(work->reverse, from, to, work->n, work->inner, work->a, work->x, work->y);
+}
+
+static void scan(ScanWork work, long outer) {
+  if (work.n == 0) return;
+  long cost = work.n * (work.inner < TILE ? work.inner : TILE);
+  ck_parallel_for(outer * tiles_of(work.inner), cost >= CHUNK ? 1 : CHUNK / (cost + 1) + 1, scan_pieces, &work);
+}
+
 void ck_running(int product, int reverse, int dtype, long outer, long n, long inner, const void *x, void *y) {
-  if (n == 0) return;
+  ScanWork work = {0, reverse, n, inner, x, x, y};
   switch (dtype) {
-    case CK_FLOAT32: (product ? running_product_f : running_sum_f)(reverse, 0, outer, n, inner, x, x, y); return;
-    case CK_FLOAT64: (product ? running_product_d : running_sum_d)(reverse, 0, outer, n, inner, x, x, y); return;
-    default: (product ? running_product_i : running_sum_i)(reverse, 0, outer, n, inner, x, x, y);
+    case CK_FLOAT32: work.scan = product ? running_product_f : running_sum_f; break;
+    case CK_FLOAT64: work.scan = product ? running_product_d : running_sum_d; break;
+    default: work.scan = product ? running_product_i : running_sum_i;
   }
+  scan(work, outer);
 }
 
 void ck_recurrence(int reverse, int dtype, long outer, long n, long inner, const void *a, const void *b, void *y) {
-  if (n == 0) return;
-  if (dtype == CK_FLOAT32) recurrence_f(reverse, 0, outer, n, inner, a, b, y);
-  else recurrence_d(reverse, 0, outer, n, inner, a, b, y);
+  scan((ScanWork){dtype == CK_FLOAT32 ? recurrence_f : recurrence_d, reverse, n, inner, a, b, y}, outer);
 }

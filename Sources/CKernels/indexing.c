@@ -239,14 +239,28 @@ SORT(d, double, uint64_t)
 SORT(i, int64_t, uint64_t)
 SORT(b, uint8_t, uint32_t)
 
+typedef struct {
+  int dtype, descending;
+  long n, k;
+  const void *x;
+  void *values;
+  int64_t *indices;
+} SortWork;
+
+static void sort_rows(long from, long to, void *context) {
+  SortWork *w = context;
+  switch (w->dtype) {
+    case CK_FLOAT32: sort_f(w->descending, from, to, w->n, w->k, w->x, w->values, w->indices); return;
+    case CK_FLOAT64: sort_d(w->descending, from, to, w->n, w->k, w->x, w->values, w->indices); return;
+    case CK_INT64: sort_i(w->descending, from, to, w->n, w->k, w->x, w->values, w->indices); return;
+    default: sort_b(w->descending, from, to, w->n, w->k, w->x, w->values, w->indices);
+  }
+}
+
 void ck_sort(int dtype, int descending, long rows, long n, long k, const void *x, void *values, int64_t *indices) {
   if (rows == 0 || n == 0 || k == 0) return;
-  switch (dtype) {
-    case CK_FLOAT32: sort_f(descending, 0, rows, n, k, x, values, indices); return;
-    case CK_FLOAT64: sort_d(descending, 0, rows, n, k, x, values, indices); return;
-    case CK_INT64: sort_i(descending, 0, rows, n, k, x, values, indices); return;
-    default: sort_b(descending, 0, rows, n, k, x, values, indices);
-  }
+  SortWork work = {dtype, descending, n, k, x, values, indices};
+  ck_parallel_for(rows, 8192 / (n + 1) + 1, sort_rows, &work);
 }
 
 // NaN is above all numbers, and equal to itself.

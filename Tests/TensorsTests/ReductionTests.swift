@@ -208,7 +208,14 @@ import Testing
       #expect(((sums / (0.1 * Double(shape[0])) - 1).abs() < 1e-6).all())
     }
     // The mean is taken away before squaring.
-    #expect(abs((Tensor.randn(100_000, generator: Generator(seed: 1)) + 10_000).var().item() - 1) < 0.02)
+    #expect(abs((Tensor.randn(300_000, generator: Generator(seed: 1)) + 10_000).var().item() - 1) < 0.02)
+    // Long runs are folded by pieces.
+    let x = Tensor.zeros(300_001, dtype: .float64)
+    #expect(!x.any() && x.countNonzero().item() == 0.0 && (x + 1).all())
+    x[299_999] = -2
+    #expect(x.any() && !(x + 2).all() && x.countNonzero().item() == 1.0 && x.min().item() == -2.0)
+    #expect(x.norm(1).item() == 2.0 && x.norm(4).item() == 2.0 && (x + 1).prod().item() == -1.0)
+    #expect(x[1...].view(100_000, 3).var(0, correction: 0).allclose(Tensor([0, 4e-5 - 4e-10, 0], dtype: .float64)))
   }
 
   @Test("the norm's gradient at zero is zero, as in PyTorch")

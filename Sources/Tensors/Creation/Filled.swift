@@ -25,6 +25,7 @@ extension Tensor {
     _ shape: Shape, _ value: Double, dtype: DType = .float32, requiresGrad: Bool = false
   ) -> Tensor {
     checkSizes(shape)
+    if dtype == .int64 && !(Swift.abs(value) < 0x1p63) { fail("full: int64 cannot hold \(value)") }
     let tensor = Tensor(uninitialised: shape, dtype)
     ck_fill(dtype.kernel, tensor.elementCount, tensor.pointer, value)
     return requiresGrad ? tensor.requiresGrad_() : tensor

@@ -22,10 +22,26 @@ extension Tensor {
     }
   }
 
-  /// This tensor with `value` where the mask holds, broadcasting. Traps unless the mask is of truth values.
+  /// a where the condition holds, else the number.
+  public static func `where`(
+    _ condition: Tensor, _ a: Tensor, _ b: Double, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { `where`(condition, a, a.operand(b), file: file, line: line) }
+
+  /// The number where the condition holds, else b.
+  public static func `where`(
+    _ condition: Tensor, _ a: Double, _ b: Tensor, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { `where`(condition, b.operand(a), b, file: file, line: line) }
+
+  /// This tensor with `value` where the mask holds, broadcasting. Traps unless the mask is of truth values, and where an
+  /// integer tensor can't hold the value.
   public func maskedFill(
     _ mask: Tensor, _ value: Double, file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor { Tensor.where(mask, Tensor.full([], value, dtype: dtype), self, file: file, line: line) }
+  ) -> Tensor {
+    if !dtype.isFloatingPoint && value.rounded() != value || dtype == .int64 && Swift.abs(value) >= 0x1p63 {
+      fail("maskedFill: a tensor of \(dtype) cannot hold \(value)", file: file, line: line)
+    }
+    return Tensor.where(mask, Tensor.full([], value, dtype: dtype), self, file: file, line: line)
+  }
 
   /// The larger of each two elements, broadcasting; equals share the gradient.
   public static func maximum(
@@ -58,12 +74,24 @@ extension Tensor {
 
   /// min(max(x, min), max); the gradient outside is 0.
   public func clamp(min: Double = -.infinity, max: Double = .infinity) -> Tensor {
-    let x = counting()
-    return Tensors.map(.clamp, x, min, max).made(by: "ClampBackward1", from: x, reads: .inputs) {
+    var x = counting()
+    // A bound with a fraction makes integers floating-point.
+    for bound in [min, max] where bound.isFinite && bound.rounded() != bound { x = x.floating() }
+    return Tensors.map(.clamp, x, Swift.min(min, max), max).made(by: "ClampBackward1", from: x, reads: .inputs) {
       $0.pass(to: 0, $0.gradient * (($0[0] >= min) & ($0[0] <= max)).to($0.gradient.dtype))
     }
   }
 
   /// min(max(x, min), max)
   public func clamp(_ min: Double, _ max: Double) -> Tensor { clamp(min: min, max: max) }
+
+  /// min(max(x, min), max), broadcasting; at a bound the gradient is shared with it.
+  public func clamp(
+    min: Tensor? = nil, max: Tensor? = nil, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    var x = self
+    if let min { x = Tensor.maximum(x, min, file: file, line: line) }
+    if let max { x = Tensor.minimum(x, max, file: file, line: line) }
+    return x
+  }
 }

@@ -44,15 +44,6 @@ extension Tensor {
     }
   }
 
-  /// −1, 0 or 1, by the sign. No gradient.
-  public func sign() -> Tensor { map(.sign, counting()) }
-  /// The largest whole number not above x. No gradient.
-  public func floor() -> Tensor { map(.floor, floating()) }
-  /// The nearest whole number, halves to the even one. No gradient.
-  public func round() -> Tensor { map(.round, floating()) }
-  /// Where the element is not a number.
-  public func isnan() -> Tensor { map(.isNan, floating()).to(.bool) }
-
   /// x²
   public func square() -> Tensor {
     let x = counting()
