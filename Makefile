@@ -3,7 +3,7 @@
 .PHONY: help run build install uninstall test bench format lint clean packages test-packages python
 
 # Debian's names of the system packages: what the build and its pages need, and what the tests need besides.
-PACKAGES := git pkg-config libopenblas-dev libcmark-dev libssl-dev libjs-katex librsvg2-2 fonts-dejavu-core
+PACKAGES := git pkg-config libopenblas-dev libcmark-dev libssl-dev zlib1g-dev libjs-katex librsvg2-2 fonts-dejavu-core
 TEST_PACKAGES := python3 python3-venv chromium tidy
 
 # Where ‘make install’ puts the command: PREFIX/bin/notebook. DESTDIR, for packagers, stands before it.

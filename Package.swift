@@ -58,7 +58,7 @@ let package = Package(
     .target(name: "Rasterization", swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(
       name: "Tensors", dependencies: ["CKernels", "NotebookDisplay"],
-      swiftSettings: [.enableExperimentalFeature("Extern")]),
+      swiftSettings: [.enableExperimentalFeature("Extern")], linkerSettings: [.linkedLibrary("z")]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors", "Plotting"]),
     .target(name: "Plotting", dependencies: ["NotebookDisplay", "Tensors", "Rasterization"]),
     .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks", "Plotting"]),
@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "InteropTests",
       dependencies: [
-        "NotebookDocument", "notebook", "NotebookKernel",
+        "NotebookDocument", "notebook", "NotebookKernel", "Tensors",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

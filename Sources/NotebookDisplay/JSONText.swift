@@ -1,6 +1,6 @@
 /// Writes JSON (RFC 8259) for what travels in a bundle; cells shall not have to load Foundation for it.
-enum JSONText {
-  static func string(_ text: String) -> String {
+package enum JSONText {
+  package static func string(_ text: String) -> String {
     var json = "\""
     json.reserveCapacity(text.utf8.count + 2)
     for scalar in text.unicodeScalars {
@@ -18,15 +18,15 @@ enum JSONText {
   }
 
   /// A number; null where JSON has no way to write it, or there is none.
-  static func number(_ value: Double?) -> String {
+  package static func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "null" }
     return value.description
   }
 
-  static func array(_ elements: some Sequence<String>) -> String { "[" + elements.joined(separator: ",") + "]" }
+  package static func array(_ elements: some Sequence<String>) -> String { "[" + elements.joined(separator: ",") + "]" }
 
   /// An object of values that are JSON already.
-  static func object(_ members: KeyValuePairs<String, String>) -> String {
+  package static func object(_ members: KeyValuePairs<String, String>) -> String {
     "{" + members.map { string($0) + ":" + $1 }.joined(separator: ",") + "}"
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// A program that reads our files, told by the environment: `make test` provides them all.
 enum InteropTool: String {
-  /// A Python with nbformat, nbconvert, jupytext and axe-core-python.
+  /// A Python with nbformat, nbconvert, jupytext, axe-core-python, numpy and safetensors.
   case python = "NOTEBOOK_TEST_PYTHON"
   case chromium = "NOTEBOOK_TEST_CHROMIUM"
   /// HTML Tidy.

@@ -1,36 +1,5 @@
 import Tensors
 
-/// A module's parameters and buffers by name, in order: PyTorch's `state_dict`.
-public struct StateDict: ExpressibleByDictionaryLiteral, RandomAccessCollection {
-  private var entries: [(key: String, value: Tensor)] = []
-
-  public init() {}
-
-  /// A later entry replaces an earlier one of the same name.
-  public init(dictionaryLiteral elements: (String, Tensor)...) {
-    for (key, tensor) in elements { self[key] = tensor }
-  }
-
-  /// The tensor of a name, nil where there is none; assigning nil removes it.
-  public subscript(key: String) -> Tensor? {
-    get { entries.first { $0.key == key }?.value }
-    set {
-      let index = entries.firstIndex { $0.key == key }
-      switch (index, newValue) {
-      case (let index?, let tensor?): entries[index].value = tensor
-      case (let index?, nil): entries.remove(at: index)
-      case (nil, let tensor?): entries.append((key, tensor))
-      case (nil, nil): break
-      }
-    }
-  }
-
-  public var keys: [String] { entries.map(\.key) }
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { entries.count }
-  public subscript(position: Int) -> (key: String, value: Tensor) { entries[position] }
-}
-
 /// Why a state does not fit a module: everything that is wrong, not the first thing.
 public struct StateDictError: Error, CustomStringConvertible {
   /// The module's type.
