@@ -4,10 +4,10 @@
 /// `q` is `(…, queries, depth)`, `k` `(…, keys, depth)`, `v` `(…, keys, values)`, the result `(…, queries, values)`; what
 /// stands in front is broadcast. The scale is 1/√depth where it is not given. A mask is broadcast to `(…, queries, keys)`:
 /// numbers are added to the scores, truth values say what takes part. With `causal` query i sees the keys up to i. A query
-/// that sees nothing has the value 0.
+/// that sees nothing has the value 0. `dropout` is the probability with which a weight is left out.
 package func attention(
   _ q: Tensor, _ k: Tensor, _ v: Tensor, mask: Tensor? = nil, causal: Bool = false, scale: Double? = nil,
-  file: StaticString = #fileID, line: UInt = #line
+  dropout: Double = 0, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
   let lead = checkAttention(q, k, v, mask, causal, file, line)
   let depth = q.shape[-1]
@@ -25,7 +25,13 @@ package func attention(
   }
   let (q, k, v) = (heads(q).withDenseRows(), heads(k).withDenseRows(), heads(v).withDenseRows())
   let bias = additive.map { heads($0.expand(Shape(Array(lead) + [q.shape[2], k.shape[2]]), file: file, line: line)) }
-  let y = attend(q, k, v, bias, causal, scale)
+  let y: Tensor
+  if dropout > 0 {
+    let weights = AttentionKernel(causal: causal, scale: scale).probabilities(q, k, bias)
+    y = matmul(weights.dropout(dropout, generator: generator, file: file, line: line), v)
+  } else {
+    y = attend(q, k, v, bias, causal, scale)
+  }
   return y.reshape(Shape(Array(lead) + [q.shape[2], v.shape[3]]))
 }
 
