@@ -16,10 +16,22 @@ INLINE void each_row(long n, long cost, Rows body, void *context) {
 enum { WIDE = 16 };
 typedef float Wide_f __attribute__((vector_size(WIDE * sizeof(float)), aligned(sizeof(float)), may_alias));
 typedef double Wide_d __attribute__((vector_size(WIDE * sizeof(double)), aligned(sizeof(double)), may_alias));
-#define AT(S, pointer) (*(Wide_##S *)(pointer))
-#define CONST_AT(S, pointer) (*(const Wide_##S *)(pointer))
+#define JOINED(a, b) a##_##b
+#define JOIN(a, b) JOINED(a, b)
+#define CONST_AT(S, pointer) (*(const JOIN(Wide, S) *)(pointer))
 
 #define FOLD(S, T)                                                                                     \
+  /* The largest of n numbers but NaN, which need no care where exponentials are added up: they will be in the sum. */ \
+  INLINE T largest_##S(long n, const T *x) {                                                           \
+    T lane[WIDE], top = -INFINITY;                                                                     \
+    for (int j = 0; j < WIDE; j++) lane[j] = top;                                                      \
+    long i = 0;                                                                                        \
+    for (; i + WIDE <= n; i += WIDE)                                                                   \
+      for (int j = 0; j < WIDE; j++) lane[j] = x[i + j] > lane[j] ? x[i + j] : lane[j];                \
+    for (; i < n; i++) top = x[i] > top ? x[i] : top;                                                  \
+    for (int j = 0; j < WIDE; j++) top = lane[j] > top ? lane[j] : top;                                \
+    return top;                                                                                        \
+  }                                                                                                    \
   INLINE T fold_##S(const T *lane) {                                                                   \
     T sum[WIDE];                                                                                       \
     memcpy(sum, lane, sizeof sum);                                                                     \
@@ -34,7 +46,7 @@ FOLD(d, double)
 #define SUM(S, T, TOTAL, n, WIDE_TERM, TERM)                                                           \
   T TOTAL;                                                                                             \
   {                                                                                                    \
-    Wide_##S lanes_ = {0}, others_ = {0};                                                              \
+    JOIN(Wide, S) lanes_ = {0}, others_ = {0};                                                         \
     T rest_ = 0;                                                                                       \
     long i = 0;                                                                                        \
     for (; i + 2 * WIDE <= (n); i += WIDE) {                                                           \
@@ -45,5 +57,5 @@ FOLD(d, double)
     for (; i + WIDE <= (n); i += WIDE) lanes_ += (WIDE_TERM);                                          \
     for (; i < (n); i++) rest_ += (TERM);                                                              \
     lanes_ += others_;                                                                                 \
-    TOTAL = rest_ + fold_##S((const T *)&lanes_);                                                      \
+    TOTAL = rest_ + JOIN(fold, S)((const T *)&lanes_);                                                  \
   }

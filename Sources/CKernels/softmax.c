@@ -8,16 +8,9 @@ typedef struct {
   void *y;
 } Softmax;
 
-// NaN needs no care in the maximum: its exponential is in the sum.
 #define SOFTMAX(S, T)                                                                                  \
   INLINE void forward_row_##S(int logarithm, long n, const T *x, T *y) {                               \
-    T lane[WIDE], top = x[0];                                                                          \
-    for (int j = 0; j < WIDE; j++) lane[j] = top;                                                      \
-    long k = 0;                                                                                        \
-    for (; k + WIDE <= n; k += WIDE)                                                                   \
-      for (int j = 0; j < WIDE; j++) lane[j] = x[k + j] > lane[j] ? x[k + j] : lane[j];                \
-    for (; k < n; k++) top = x[k] > top ? x[k] : top;                                                  \
-    for (int j = 0; j < WIDE; j++) top = lane[j] > top ? lane[j] : top;                                \
+    T top = largest_##S(n, x);                                                                         \
     for (long i = 0; i < n; i++) y[i] = exp_##S(x[i] - top);                                           \
     SUM(S, T, total, n, CONST_AT(S, y + i), y[i])                                                      \
     if (logarithm) {                                                                                   \

@@ -25,6 +25,9 @@ open class Module: CustomStringConvertible {
   }
 
   /// `forward(x)`; what fails inside the library is reported at the caller's file and line.
+  ///
+  /// A subclass that takes or returns more has a `callAsFunction` of its own, which goes before this one.
+  @_disfavoredOverload
   public final func callAsFunction(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let outer = CallSite.enter(file, line)
     defer { CallSite.leave(outer) }
