@@ -3,6 +3,7 @@ import Tensors
 /// A module's parameters and buffers by name, in order: PyTorch's `state_dict`.
 public struct StateDict: ExpressibleByDictionaryLiteral, RandomAccessCollection {
   private var entries: [(key: String, value: Tensor)] = []
+  private var places: [String: Int] = [:]
 
   public init() {}
 
@@ -13,13 +14,16 @@ public struct StateDict: ExpressibleByDictionaryLiteral, RandomAccessCollection 
 
   /// The tensor of a name, nil where there is none; assigning nil removes it.
   public subscript(key: String) -> Tensor? {
-    get { entries.first { $0.key == key }?.value }
+    get { places[key].map { entries[$0].value } }
     set {
-      let index = entries.firstIndex { $0.key == key }
-      switch (index, newValue) {
-      case (let index?, let tensor?): entries[index].value = tensor
-      case (let index?, nil): entries.remove(at: index)
-      case (nil, let tensor?): entries.append((key, tensor))
+      switch (places[key], newValue) {
+      case (let place?, let tensor?): entries[place].value = tensor
+      case (let place?, nil):
+        entries.remove(at: place)
+        places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.key, $0) })
+      case (nil, let tensor?):
+        places[key] = entries.count
+        entries.append((key, tensor))
       case (nil, nil): break
       }
     }
