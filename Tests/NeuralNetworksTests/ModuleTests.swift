@@ -87,6 +87,52 @@ private final class Named: Module {
         """)
   }
 
+  @Test("lists and dictionaries of modules have their states, and print as in PyTorch")
+  func lists() {
+    let list = ModuleList((0..<3).map { _ in Linear(2, 2, bias: false) })
+    list.append(ReLU())
+    #expect(list.count == 4 && list[-1] is ReLU)
+    #expect(list.stateDict().keys == ["0.weight", "1.weight", "2.weight"])
+    #expect(
+      list.description == """
+        ModuleList(
+          (0-2): 3 x Linear(in_features=2, out_features=2, bias=False)
+          (3): ReLU()
+        )
+        """)
+    let heads = ModuleDict(["mean": Linear(2, 1), "variance": Linear(2, 1, bias: false)])
+    heads["mean"] = Linear(2, 3, bias: false)
+    heads["last"] = ReLU()
+    #expect(heads.keys == ["mean", "variance", "last"])
+    #expect(heads.stateDict().keys == ["mean.weight", "variance.weight"])
+    #expect(heads["mean"](Tensor.ones(1, 2)).shape == [1, 3])
+  }
+
+  @Test("a module is frozen and learnt again, also where its parameters are bare leaves")
+  func freezing() {
+    final class Bare: Module { let scale = Tensor.ones(3, requiresGrad: true) }
+    let bare = Bare()
+    #expect(!bare.freeze().parameters()[0].requiresGrad && bare.namedBuffers().isEmpty)
+    #expect(bare.unfreeze().scale.requiresGrad)
+    let model = Sequential(Linear(2, 3), Linear(3, 1))
+    #expect(model.parameterCount == 13)
+    model[0].freeze()
+    model(Tensor.ones(1, 2)).sum().backward()
+    #expect(model.parameters().map { $0.grad != nil } == [false, false, true, true])
+    model.requiresGrad_(true)
+    #expect(model.parameters().allSatisfy { $0.requiresGrad })
+  }
+
+  @Test("a function is applied to the innermost modules first")
+  func applying() {
+    let inner = Sequential(ReLU())
+    let model = Sequential(Linear(1, 1), inner)
+    var seen: [Module] = []
+    model.apply { seen.append($0) }
+    #expect(seen.map(ObjectIdentifier.init) == [model[0], inner[0], inner, model].map(ObjectIdentifier.init))
+    #expect(model.modules().count == 4)
+  }
+
   @Test("gradients reach every parameter of a network of one's own")
   func gradients() {
     let net = Net()
@@ -129,5 +175,51 @@ private final class Named: Module {
     #expect(error?.missing == ["0.bias"] && error?.unexpected == ["1.bias"])
     #expect(error?.misshaped.map(\.name) == ["0.weight"])
     #expect(model[0].stateDict()["weight"]!.equal(before))
+  }
+}
+
+@Suite struct SummaryTests {
+  /// Draws, and counts how often it is called.
+  private final class Noise: Module {
+    let calls = Tensor.zeros(1)
+    override func forward(_ x: Tensor) -> Tensor {
+      if isTraining { noGrad { _ = calls.add_(1) } }
+      return x + Tensor.randnLike(x)
+    }
+  }
+
+  @Test("a summary has each module's output and own parameters, and their sum")
+  func table() {
+    let shared = Linear(3, 3)
+    let model = Sequential(Linear(4, 3), Sequential(shared, ReLU()), shared)
+    shared.freeze()
+    let table = model.summary(inputShape: [8, 4])
+    #expect(table.columns == ["name", "module", "output", "parameters"])
+    #expect(
+      table.rows == [
+        ["", "Sequential", "[8, 3]", "0"], ["0", "Linear", "[8, 3]", "15"], ["1", "Sequential", "[8, 3]", "0"],
+        ["1.0", "Linear", "[8, 3]", "12"], ["1.1", "ReLU", "[8, 3]", "0"], ["2", "Linear", "[8, 3]", "0"],
+        ["", "all parameters", "", "27"], ["", "trainable", "", "15"], ["", "frozen", "", "12"],
+        ["", "megabytes", "", "0"],
+      ])
+    #expect(model.summary().columns == ["name", "module", "parameters"])
+  }
+
+  @Test("a summary changes nothing, the stream of random numbers neither")
+  func noTrace() async {
+    let noise = Noise()
+    let model = Sequential(noise, Linear(2, 1))
+    model[1].eval()
+    _ = model.summary(inputShape: [1, 2])
+    #expect(noise.isTraining && !model[1].isTraining && noise.calls.item() == 0.0)
+    #expect(model.parameters().allSatisfy { $0.grad == nil })
+    // Alone in a process, as other tests draw from the same stream.
+    await #expect(processExitsWith: .success) {
+      manualSeed(3)
+      let model = Sequential(Noise(), Linear(2, 1))
+      let before = Generator.default.offset
+      _ = model.summary(inputShape: [1, 2])
+      precondition(Generator.default.offset == before && Generator.default.seed == 3)
+    }
   }
 }

@@ -14,7 +14,7 @@ public final class Sequential: Module, RandomAccessCollection {
 
   public override func forward(_ x: Tensor) -> Tensor {
     var x = x
-    for module in modules { x = module.forward(x) }
+    for module in modules { x = module.evaluate(x) }
     return x
   }
 

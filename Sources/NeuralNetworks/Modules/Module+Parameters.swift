@@ -17,39 +17,47 @@ extension Module {
     tensors().compactMap { $0.isParameter ? nil : ($0.name, $0.tensor) }
   }
 
-  /// The modules in this one, and those in them, with their names; this one first, with an empty name.
-  public func namedModules() -> [(name: String, module: Module)] {
-    [("", self)]
-      + namedChildren.flatMap { name, child in
-        child.namedModules().map { ($0.name.isEmpty ? name : "\(name).\($0.name)", $0.module) }
-      }
-  }
+  /// The number of numbers that are learnt, frozen ones included.
+  public var parameterCount: Int { parameters().reduce(0) { $0 + $1.elementCount } }
 
   /// Forgets the gradients of all parameters.
   public func zeroGrad() { for parameter in parameters() { parameter.grad = nil } }
 
-  /// Switches this module and those in it to training, or to evaluation with `false`.
+  /// Has gradients recorded for all parameters, or for none with `false`. Returns the module.
   @discardableResult
-  public func train(_ on: Bool = true) -> Self {
-    setTraining(on)
+  public func requiresGrad_(_ on: Bool = true) -> Self {
+    for parameter in parameters() {
+      // A leaf that was one because it required a gradient stays one.
+      parameter.isParameter = true
+      parameter.requiresGrad_(on)
+    }
     return self
   }
 
-  /// Switches this module and those in it to evaluation.
+  /// Keeps all parameters as they are: no gradients are recorded for them, and optimisers pass them by. Returns the module.
   @discardableResult
-  public func eval() -> Self { train(false) }
+  public func freeze() -> Self { requiresGrad_(false) }
+
+  /// Has all parameters learnt again. Returns the module.
+  @discardableResult
+  public func unfreeze() -> Self { requiresGrad_(true) }
 
   /// All tensors of the module's state, a module's own before those of the modules in it.
   func tensors() -> [(name: String, tensor: Tensor, isParameter: Bool)] {
-    namedModules().flatMap { prefix, module in
-      module.members.compactMap { name, member in
-        let path = prefix.isEmpty ? name : "\(prefix).\(name)"
-        return switch member {
-        case .parameter(let tensor): (path, tensor, true)
-        case .buffer(let tensor): (path, tensor, false)
-        case .module: nil
-        }
+    var found: [(name: String, tensor: Tensor, isParameter: Bool)] = []
+    collectTensors("", into: &found)
+    return found
+  }
+
+  private func collectTensors(_ prefix: String, into found: inout [(name: String, tensor: Tensor, isParameter: Bool)]) {
+    let members = members
+    for (name, member) in members {
+      switch member {
+      case .parameter(let tensor): found.append((prefix + name, tensor, true))
+      case .buffer(let tensor): found.append((prefix + name, tensor, false))
+      case .module: break
       }
     }
+    for case (let name, .module(let module)) in members { module.collectTensors(prefix + name + ".", into: &found) }
   }
 }

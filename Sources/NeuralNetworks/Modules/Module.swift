@@ -31,11 +31,21 @@ open class Module: CustomStringConvertible {
   public final func callAsFunction(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let outer = CallSite.enter(file, line)
     defer { CallSite.leave(outer) }
-    return forward(x)
+    return evaluate(x)
   }
 
+  /// `forward(x)`, seen by whoever observes the module: how the library's own modules call those in them.
+  final func evaluate(_ x: Tensor) -> Tensor {
+    let y = forward(x)
+    observer?(y)
+    return y
+  }
+
+  /// Is shown every output, while a ``summary(inputShape:dtype:)`` is made.
+  final var observer: ((Tensor) -> Void)?
+
   /// The modules stored in this one, with their names, in the order of declaration.
-  open var namedChildren: [(name: String, module: Module)] {
+  public final var namedChildren: [(name: String, module: Module)] {
     members.compactMap { if case .module(let module) = $0.value { ($0.name, module) } else { nil } }
   }
 
@@ -58,18 +68,20 @@ open class Module: CustomStringConvertible {
   /// Called when the module goes over to training or evaluation.
   open func trainingChanged() {}
 
+  /// Sets the mode of this module alone.
   final func setTraining(_ on: Bool) {
     isTraining = on
     trainingChanged()
-    for (_, child) in namedChildren { child.setTraining(on) }
   }
 
   var typeName: String { String(describing: type(of: self)) }
 
-  public var description: String {
-    let children = namedChildren.map { name, module in
-      "(\(name)): "
-        + module.description.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+  /// The modules in this one as they print.
+  var childDescriptions: [(name: String, description: String)] { namedChildren.map { ($0, $1.description) } }
+
+  public final var description: String {
+    let children = childDescriptions.map { name, description in
+      "(\(name)): " + description.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
     }
     if children.isEmpty { return "\(typeName)(\(extraRepresentation))" }
     let extra = extraRepresentation.isEmpty ? [] : [extraRepresentation]

@@ -24,6 +24,22 @@ public final class ModuleList: Module, RandomAccessCollection, MutableCollection
   // `0` instead of `modules.0`.
   public override func stateName(of property: String) -> String? { String(property.dropFirst("modules.".count)) }
 
+  // Equal neighbours as one: `(0-3): 4 x Linear(…)`.
+  override var childDescriptions: [(name: String, description: String)] {
+    var runs: [(first: Int, count: Int, description: String)] = []
+    for (index, module) in modules.enumerated() {
+      let description = module.description
+      if runs.last?.description == description {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((index, 1, description))
+      }
+    }
+    return runs.map { first, count, description in
+      count == 1 ? ("\(first)", description) : ("\(first)-\(first + count - 1)", "\(count) x \(description)")
+    }
+  }
+
   /// Adds a module at the end.
   public func append(_ module: Module) { modules.append(module) }
 

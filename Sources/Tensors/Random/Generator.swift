@@ -3,7 +3,7 @@ public final class Generator: RandomNumberGenerator {
   /// The seed; setting it starts the stream again.
   public var seed: UInt64 { didSet { offset = 0 } }
   /// The number of four-word blocks that were used.
-  public private(set) var offset: UInt64 = 0
+  public package(set) var offset: UInt64 = 0
 
   public init(seed: UInt64) { self.seed = seed }
 
