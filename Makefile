@@ -42,6 +42,7 @@ bench: build ## Measure a release build; PEER_PYTHON=… compares with Jupyter, 
 	@.ci/install python3
 	Benchmarks/run
 	Benchmarks/charts
+	Benchmarks/training
 
 format: ## Format the Swift files in place
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
