@@ -56,6 +56,12 @@ package enum CallSite {
     return (lastComponent(path), entry.line)
   }
 
+  /// A place in the student's page as it is named in messages; nil for one in the library.
+  static func place(_ file: StaticString, _ line: UInt) -> String? {
+    if file.utf8CodeUnitCount == 0 || libraries.contains(where: { file.description.hasPrefix($0 + "/") }) { return nil }
+    return "\(lastComponent(file.description)):\(line)"
+  }
+
   private static func lastComponent(_ path: String) -> Substring {
     path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
   }

@@ -26,7 +26,7 @@ public final class Tensor {
   /// Where the window begins, in elements.
   let offset: Int
 
-  /// The gradient that `backward()` has accumulated, on a leaf that requires one.
+  /// The gradient that `backward()` has accumulated, on a leaf that requires one, or where ``retainGrad()`` asked for it.
   public var grad: Tensor?
 
   /// The operation that made this tensor, where gradients flow through it.
@@ -41,6 +41,8 @@ public final class Tensor {
     static let requiresGrad = Flags(rawValue: 1)
     /// What a module learns, frozen or not.
     static let parameter = Flags(rawValue: 2)
+    /// A result that keeps its gradient as leaves do.
+    static let retainsGrad = Flags(rawValue: 4)
   }
 
   init(_ storage: Storage, offset: Int, shape: Shape, strides: Strides, dtype: DType) {

@@ -59,12 +59,12 @@ struct Differentiation {
     for tensor in order.reversed() {
       defer { tensor.visit = Visit(number: tensor.visit.number) }
       guard tensor.visit.isAwaited && tensor.visit.gradient != nil else { continue }
-      if tensor.visit.isGoal || tensor.node == nil { arrive(tensor) }
+      if tensor.visit.isGoal || tensor.node == nil || tensor.flags.contains(.retainsGrad) { arrive(tensor) }
       guard let node = tensor.node, node.inputs.contains(where: \.visit.isAwaited) || node.product == nil else {
         continue
       }
       guard let product = node.product else { failFreed(node, site) }
-      if node.isStale(output: tensor) { failStale(node, site) }
+      if let stale = node.staleValue(output: tensor) { failStale(node, stale.index, stale.tensor, site) }
       product(Adjoint(inputs: node.inputs, output: tensor, gradient: tensor.visit.gradient!))
       if !keepingGraph && !node.reads.isEmpty { node.free() }
     }
@@ -76,9 +76,13 @@ struct Differentiation {
         + "backward, or keep the graph with backward(retainGraph: true)", file: site.0, line: site.1)
   }
 
-  private func failStale(_ node: Node, _ site: (StaticString, UInt)) -> Never {
+  private func failStale(_ node: Node, _ index: Int?, _ tensor: Tensor, _ site: (StaticString, UInt)) -> Never {
+    let value = index.map { "input \($0)" } ?? "its result"
+    let change = tensor.storage.lastChange!
+    let place = CallSite.place(change.file, change.line).map { " at \($0)" } ?? ""
     fail(
-      "backward: a tensor that \(node.name) needs was changed in place since the loss was computed (by an optimiser's "
-        + "step, perhaps). Compute the loss after the change", file: site.0, line: site.1)
+      "backward: \(node.name) needs \(value), of shape \(tensor.shape), as it was when the loss was computed, and "
+        + "\(change.operation) changed it in place since\(place). Compute the loss after the change, or change a copy: "
+        + "clone()", file: site.0, line: site.1)
   }
 }

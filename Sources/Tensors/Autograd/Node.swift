@@ -11,8 +11,8 @@ final class Node {
   private(set) var product: Product?
   /// Which values the product reads.
   let reads: Values
-  /// The versions of the values it reads, summed: they only grow, so the sum tells whether one was changed in place.
-  private let version: Int
+  /// When the operation ran: what it reads must not have changed since.
+  private let moment = Storage.moment
 
   /// Holds nothing but numbers: tensors come to it as ``Adjoint/inputs`` and ``Adjoint/output``, so the graph has no cycles
   /// and freeing it frees them.
@@ -21,26 +21,27 @@ final class Node {
   /// What a vector–Jacobian product reads besides the gradient.
   struct Values: OptionSet {
     let rawValue: UInt8
-    static let inputs = Values(rawValue: 1)
-    static let output = Values(rawValue: 2)
+    /// All inputs.
+    static let inputs = Values(rawValue: 0x7F)
+    static let output = Values(rawValue: 0x80)
+    /// One of the inputs; from the seventh on they count as one.
+    static func input(_ index: Int) -> Values { Values(rawValue: 1 << UInt8(Swift.min(index, 6))) }
   }
 
-  init(_ name: StaticString, reads: Values, inputs: [Tensor], output: Tensor, product: @escaping Product) {
+  init(_ name: StaticString, reads: Values, inputs: [Tensor], product: @escaping Product) {
     self.name = name
     self.reads = reads
     self.inputs = inputs
     self.product = product
-    version = Node.version(reads, inputs, output)
   }
 
-  /// Whether a value that the product reads was changed in place since the operation ran.
-  func isStale(output: Tensor) -> Bool { Node.version(reads, inputs, output) != version }
-
-  private static func version(_ reads: Values, _ inputs: [Tensor], _ output: Tensor) -> Int {
-    var sum = 0
-    if reads.contains(.inputs) { for input in inputs { sum += input.storage.version } }
-    if reads.contains(.output) { sum += output.storage.version }
-    return sum
+  /// A value that the product reads and that was changed in place since the operation ran: an input, or with nil as its
+  /// index the output.
+  func staleValue(output: Tensor) -> (index: Int?, tensor: Tensor)? {
+    for (i, input) in inputs.enumerated() where input.storage.version > moment && reads.contains(.input(i)) {
+      return (i, input)
+    }
+    return output.storage.version > moment && reads.contains(.output) ? (nil, output) : nil
   }
 
   var isFreed: Bool { product == nil }

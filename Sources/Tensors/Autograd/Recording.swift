@@ -53,6 +53,6 @@ extension Tensor {
   private func record(_ name: StaticString, _ inputs: [Tensor], _ reads: Node.Values, _ product: @escaping Node.Product)
   {
     flags.insert(.requiresGrad)
-    node = Node(name, reads: reads, inputs: inputs, output: self, product: product)
+    node = Node(name, reads: reads, inputs: inputs, product: product)
   }
 }

@@ -23,6 +23,14 @@ extension Tensor {
   /// Whether this tensor was given rather than computed from tensors that require gradients.
   public var isLeaf: Bool { node == nil }
 
+  /// Keeps the gradient of this result of operations in ``grad``, as leaves do. Traps where none flows through it.
+  public func retainGrad(file: StaticString = #fileID, line: UInt = #line) {
+    if !requiresGrad {
+      fail("retainGrad: this tensor does not depend on any tensor that requires a gradient", file: file, line: line)
+    }
+    if node != nil { flags.insert(.retainsGrad) }
+  }
+
   /// The same elements outside the graph: no gradient flows through the result, which shares this tensor's storage.
   public func detach() -> Tensor { Tensor(storage, offset: offset, shape: shape, strides: strides, dtype: dtype) }
 
@@ -97,6 +105,42 @@ public func grad(
   _ outputs: [Tensor], _ inputs: [Tensor], gradients: [Tensor]? = nil, createGraph: Bool = false,
   retainGraph: Bool? = nil, file: StaticString = #fileID, line: UInt = #line
 ) -> [Tensor] {
+  gradientsOfInputs(outputs, inputs, gradients, createGraph, retainGraph, file, line).enumerated().map { i, gradient in
+    if let gradient { return gradient }
+    fail(
+      "grad: the outputs do not depend on input \(i), of shape \(inputs[i].shape)"
+        + (inputs[i].requiresGrad
+          ? ": allowUnused: true gives nil for it" : ", which does not require a gradient"),
+      file: file, line: line)
+  }
+}
+
+/// The same, with nil for inputs that the outputs do not depend on.
+public func grad(
+  _ outputs: [Tensor], _ inputs: [Tensor], gradients: [Tensor]? = nil, createGraph: Bool = false,
+  retainGraph: Bool? = nil, allowUnused: Bool, file: StaticString = #fileID, line: UInt = #line
+) -> [Tensor?] {
+  let found = gradientsOfInputs(outputs, inputs, gradients, createGraph, retainGraph, file, line)
+  if !allowUnused, let i = found.firstIndex(where: { $0 == nil }) {
+    fail("grad: the outputs do not depend on input \(i), of shape \(inputs[i].shape)", file: file, line: line)
+  }
+  return found
+}
+
+/// The same of one output, with nil for inputs that it does not depend on.
+public func grad(
+  _ output: Tensor, _ inputs: [Tensor], gradient: Tensor? = nil, createGraph: Bool = false, retainGraph: Bool? = nil,
+  allowUnused: Bool, file: StaticString = #fileID, line: UInt = #line
+) -> [Tensor?] {
+  grad(
+    [output], inputs, gradients: gradient.map { [$0] }, createGraph: createGraph, retainGraph: retainGraph,
+    allowUnused: allowUnused, file: file, line: line)
+}
+
+private func gradientsOfInputs(
+  _ outputs: [Tensor], _ inputs: [Tensor], _ gradients: [Tensor]?, _ createGraph: Bool, _ retainGraph: Bool?,
+  _ file: StaticString, _ line: UInt
+) -> [Tensor?] {
   if let gradients, gradients.count != outputs.count {
     fail("grad: \(outputs.count) outputs and \(gradients.count) gradients", file: file, line: line)
   }
@@ -108,16 +152,11 @@ public func grad(
       found[ObjectIdentifier($0)] = $0.visit.gradient
     }
   }
-  return inputs.enumerated().map { i, input in
+  return inputs.map { input in
     input.visit.isGoal = false
-    guard let gradient = found[ObjectIdentifier(input)] else {
-      // Reached, and nothing arrived: the outputs depend on it in steps or straight pieces only.
-      if input.visit.number == differentiation.number { return Tensor.zerosLike(input) }
-      fail(
-        "grad: the outputs do not depend on input \(i), of shape \(input.shape)"
-          + (input.requiresGrad ? "" : ", which does not require a gradient"), file: file, line: line)
-    }
-    return gradient
+    // Reached, and nothing arrived: the outputs depend on it in steps or straight pieces only.
+    let isReached = input.visit.number == differentiation.number
+    return found[ObjectIdentifier(input)] ?? (isReached ? Tensor.zerosLike(input) : nil)
   }
 }
 

@@ -58,6 +58,31 @@ extension Tensor {
     return Tensor(Array(0..<n).shuffled(using: &generator), dtype: .int64)
   }
 
+  /// Samples of N(mean, std²), element by element: the shape is what `mean` and `std` broadcast to.
+  public static func normal(
+    _ mean: Tensor, _ std: Tensor, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    let (m, s, shape) = matched("normal", mean.detach().floating(), std.detach().floating(), file, line)
+    return m + s * randn(shape, dtype: m.dtype, generator: generator)
+  }
+
+  /// Samples of N(mean, std²).
+  public static func normal(
+    _ mean: Double = 0, _ std: Double = 1, _ shape: Shape, dtype: DType = .float32, generator: Generator = .default
+  ) -> Tensor { randn(shape, dtype: dtype, generator: generator) * std + mean }
+
+  /// 1 with the probability that each element is, else 0, in this tensor's type. Traps outside [0, 1].
+  public func bernoulli(
+    generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    checkFloating("bernoulli", file, line)
+    let p = detach()
+    if !((p >= 0) & (p <= 1)).all() {
+      fail("bernoulli: probabilities are in [0, 1]", file: file, line: line)
+    }
+    return (Tensor.rand(shape, dtype: dtype, generator: generator) < p).to(dtype)
+  }
+
   /// Samples of the uniform distribution over [low, high).
   package static func uniform(
     _ shape: Shape, _ low: Double, _ high: Double, dtype: DType = .float32, generator: Generator = .default

@@ -19,8 +19,8 @@ extension Tensor {
     let m = index.shape.split(at: dim).n
     let inside = ck_gather(dtype.kernel, outer, n, m, inner, x.pointer, index.pointer, y.pointer)
     if inside == 0 { failOutside("gather", dim, index, n, file, line) }
-    return y.made(by: name, from: self) {
-      $0.pass(to: 0, Tensor.zeros($0[0].shape, dtype: $0.gradient.dtype).scatterAdd(dim, index, $0.gradient))
+    return y.made(by: name, from: self, index, reads: .input(1)) {
+      $0.pass(to: 0, Tensor.zeros($0[0].shape, dtype: $0.gradient.dtype).scatterAdd(dim, $0[1], $0.gradient))
     }
   }
 
@@ -32,9 +32,9 @@ extension Tensor {
   ) -> Tensor {
     let dim = indexed("scatterAdd", dim, index, source, file, line)
     return scattered(dim, index, source, adding: true, "scatterAdd", file, line)
-      .made(by: "ScatterAddBackward0", from: self, source) {
+      .made(by: "ScatterAddBackward0", from: [self, source, index], reads: .input(2)) {
         $0.pass(to: 0, $0.gradient)
-        $0.pass(to: 1, $0.gradient.gather(dim, index))
+        $0.pass(to: 1, $0.gradient.gather(dim, $0[2]))
       }
   }
 
@@ -46,9 +46,9 @@ extension Tensor {
   ) -> Tensor {
     let dim = indexed("scatter", dim, index, source, file, line)
     return scattered(dim, index, source, adding: false, "scatter", file, line)
-      .made(by: "ScatterBackward0", from: self, source) {
-        $0.pass(to: 0, $0.gradient.scatter(dim, index, 0))
-        $0.pass(to: 1, $0.gradient.gather(dim, index))
+      .made(by: "ScatterBackward0", from: [self, source, index], reads: .input(2)) {
+        $0.pass(to: 0, $0.gradient.scatter(dim, $0[2], 0))
+        $0.pass(to: 1, $0.gradient.gather(dim, $0[2]))
       }
   }
 
@@ -59,7 +59,9 @@ extension Tensor {
     let source = Tensor.full(index.shape, value, dtype: dtype)
     let dim = indexed("scatter", dim, index, source, file, line)
     return scattered(dim, index, source, adding: false, "scatter", file, line)
-      .made(by: "ScatterBackward1", from: self) { $0.pass(to: 0, $0.gradient.scatter(dim, index, 0)) }
+      .made(by: "ScatterBackward1", from: self, index, reads: .input(1)) {
+        $0.pass(to: 0, $0.gradient.scatter(dim, $0[1], 0))
+      }
   }
 
   private func scattered(

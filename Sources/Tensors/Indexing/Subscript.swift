@@ -39,7 +39,8 @@ extension Tensor {
     guard let places else {
       // What `x[i] += 1` hands back is the part itself, which has changed already.
       if value.isSameMemory(as: part) { return }
-      part.copy_(value.droppingOnes(down: part.ndim), file: file, line: line)
+      let fitting = value.droppingOnes(down: part.ndim)
+      _ = part.change("[]=", fitting, file, line) { $1.expand($0.shape, file: file, line: line).to($0.dtype) }
       return
     }
     part.put_(value, at: places, adding: false, "[]=", file, line)

@@ -45,7 +45,7 @@ extension Tensor {
 
   private func times(_ other: Tensor, _ name: StaticString, _ file: StaticString, _ line: UInt) -> Tensor {
     let (a, b, shape) = matched(name, counting(), other.counting(), file, line)
-    return combine(.multiply, a, b, shape).made(by: "MulBackward0", from: a, b, reads: .inputs) {
+    return combine(.multiply, a, b, shape).made(by: "MulBackward0", from: a, b, reads: .factors(a, b)) {
       $0.pass(to: 0, $0.gradient * $0[1])
       $0.pass(to: 1, $0.gradient * $0[0])
     }
@@ -53,10 +53,20 @@ extension Tensor {
 
   private func over(_ other: Tensor, _ name: StaticString, _ file: StaticString, _ line: UInt) -> Tensor {
     let (a, b, shape) = matched(name, floating(), other.floating(), file, line)
-    return combine(.divide, a, b, shape).made(by: "DivBackward0", from: a, b, reads: [.inputs, .output]) {
+    return combine(.divide, a, b, shape).made(
+      by: "DivBackward0", from: a, b, reads: b.requiresGrad ? [.input(1), .output] : .input(1)
+    ) {
       $0.pass(to: 0, $0.gradient / $0[1])
       $0.pass(to: 1, -($0.gradient * $0.output / $0[1]))
     }
+  }
+}
+
+extension Node.Values {
+  /// Of two factors those that the other's gradient needs.
+  @inline(__always)
+  static func factors(_ a: Tensor, _ b: Tensor) -> Node.Values {
+    (a.requiresGrad ? Node.Values.input(1) : []).union(b.requiresGrad ? .input(0) : [])
   }
 }
 

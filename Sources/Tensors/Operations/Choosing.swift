@@ -15,10 +15,10 @@ extension Tensor {
     ck_where(
       x.dtype.kernel, result.elementCount, condition.pointer, left.pointer,
       right.pointer, result.pointer)
-    return result.made(by: "WhereBackward0", from: x, y) {
+    return result.made(by: "WhereBackward0", from: [x, y, condition], reads: .input(2)) {
       let zero = Tensor.zeros([], dtype: $0.gradient.dtype)
-      $0.pass(to: 0, Tensor.where(condition, $0.gradient, zero))
-      $0.pass(to: 1, Tensor.where(condition, zero, $0.gradient))
+      $0.pass(to: 0, Tensor.where($0[2], $0.gradient, zero))
+      $0.pass(to: 1, Tensor.where($0[2], zero, $0.gradient))
     }
   }
 

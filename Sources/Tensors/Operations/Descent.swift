@@ -60,7 +60,7 @@ package final class Descent {
     if target !== parameter { copies.append((parameter, target.detach())) }
     let slope = gradient.to(parameter.dtype).contiguous()
     if slope !== gradient { gradients.append(slope) }
-    parameter.storage.version += 1
+    parameter.storage.noteChange(by: "an optimiser's step", "", 0)
     (entries + count).initialize(
       to: Entry(
         start: elementCount, count: parameter.elementCount, dtype: Int64(parameter.dtype.kernel),

@@ -1,26 +1,19 @@
 // Operations whose names end in an underscore change the tensor itself, and with it every view of the same storage. They are
 // for parameters inside ``noGrad(_:)`` and for tensors that take no part in differentiation.
+//
+// The arithmetic is here; of the functions, each `f_` is `f` in place.
 extension Tensor {
   /// self ← self + alpha · other
   @discardableResult
   public func add_(
     _ other: Tensor, alpha: Double = 1, file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor {
-    if isContiguous && other.isContiguous && other.shape == shape && other.dtype == dtype && dtype != .bool
-      && (dtype.isFloatingPoint || alpha.rounded() == alpha)
-    {
-      beginChange("add_", other, file, line)
-      ck_add_scaled(dtype.kernel, elementCount, pointer, other.pointer, alpha)
-      return self
-    }
-    return change("add_", other, file, line) { $0.add(alpha == 1 ? $1 : $1 * alpha, file: file, line: line) }
-  }
+  ) -> Tensor { add("add_", other, alpha, file, line) }
 
   /// self ← self − alpha · other
   @discardableResult
   public func sub_(
     _ other: Tensor, alpha: Double = 1, file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor { add_(other, alpha: -alpha, file: file, line: line) }
+  ) -> Tensor { add("sub_", other, -alpha, file, line) }
 
   /// self ← self · other
   @discardableResult
@@ -58,61 +51,82 @@ extension Tensor {
     change("div_", nil, file, line) { $0 / number }
   }
 
-  /// self ← min(max(self, min), max)
+  /// self ← self^exponent
   @discardableResult
-  public func clamp_(
-    min: Double = -.infinity, max: Double = .infinity, file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor { change("clamp_", nil, file, line) { $0.clamp(min: min, max: max) } }
-
-  /// self ← min(max(self, min), max)
-  @discardableResult
-  public func clamp_(
-    _ min: Double, _ max: Double, file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor { clamp_(min: min, max: max, file: file, line: line) }
-
-  /// self ← other, broadcast and converted. Traps where the shapes do not match.
-  @discardableResult
-  public func copy_(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("copy_", other, file, line) { $1.expand($0.shape, file: file, line: line) }
+  public func pow_(_ exponent: Double, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    change("pow_", nil, file, line) { $0.pow(exponent) }
   }
 
-  /// Every element ← value
+  /// self ← self^exponent
   @discardableResult
-  public func fill_(_ value: Double, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("fill_", nil, file, line) { Tensor.full([], value, dtype: $0.dtype).expand($0.shape) }
+  public func pow_(_ exponent: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    change("pow_", exponent, file, line) { $0.pow($1, file: file, line: line) }
   }
 
-  /// Every element ← 0
+  /// self ← self − other ⌊self / other⌋
   @discardableResult
-  public func zero_(file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("zero_", nil, file, line) { Tensor.zeros([], dtype: $0.dtype).expand($0.shape) }
+  public func remainder_(_ other: Double, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    change("remainder_", nil, file, line) { $0.remainder(other, file: file, line: line) }
   }
 
-  /// Every element ← a sample of the normal distribution
+  /// self ← self + value · a · b
   @discardableResult
-  public func normal_(
-    mean: Double = 0, std: Double = 1, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
+  public func addcmul_(
+    _ a: Tensor, _ b: Tensor, value: Double = 1, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    change("normal_", nil, file, line) {
-      Tensor.randn($0.shape, dtype: $0.dtype, generator: generator) * std + mean
-    }
+    beginChange("addcmul_", a.requiresGrad ? a : b, file, line)
+    return replace("addcmul_", file, line) { $0.addcmul(a, b, value: value, file: file, line: line) }
   }
 
-  /// Every element ← a sample of the uniform distribution over [low, high)
+  /// self ← self + value · a / b
   @discardableResult
-  public func uniform_(
-    _ low: Double = 0, _ high: Double = 1, generator: Generator = .default, file: StaticString = #fileID,
-    line: UInt = #line
+  public func addcdiv_(
+    _ a: Tensor, _ b: Tensor, value: Double = 1, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    change("uniform_", nil, file, line) {
-      Tensor.uniform($0.shape, low, high, dtype: $0.dtype, generator: generator)
-    }
+    beginChange("addcdiv_", a.requiresGrad ? a : b, file, line)
+    return replace("addcdiv_", file, line) { $0.addcdiv(a, b, value: value, file: file, line: line) }
   }
 
-  private func change(
+  /// self ← self + weight · (end − self)
+  @discardableResult
+  public func lerp_(
+    _ end: Tensor, _ weight: Double, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { change("lerp_", end, file, line) { $0.lerp($1, weight, file: file, line: line) } }
+
+  private func add(
+    _ operation: StaticString, _ other: Tensor, _ alpha: Double, _ file: StaticString, _ line: UInt
+  ) -> Tensor {
+    let isPlain =
+      isContiguous && other.isContiguous && other.shape == shape && other.dtype == dtype && dtype != .bool
+      && (dtype.isFloatingPoint || alpha.rounded() == alpha) && !overlapsShifted(other)
+    if isPlain {
+      beginChange(operation, other, file, line)
+      ck_add_scaled(dtype.kernel, elementCount, pointer, other.pointer, alpha)
+      return self
+    }
+    return change(operation, other, file, line) { $0.add(alpha == 1 ? $1 : $1 * alpha, file: file, line: line) }
+  }
+}
+
+extension Tensor {
+  func change(
     _ operation: StaticString, _ other: Tensor? = nil, _ file: StaticString, _ line: UInt, _ new: (Tensor) -> Tensor
   ) -> Tensor {
     beginChange(operation, other, file, line)
+    return replace(operation, file, line, new)
+  }
+
+  func change(
+    _ operation: StaticString, _ other: Tensor, _ file: StaticString, _ line: UInt, _ new: (Tensor, Tensor) -> Tensor
+  ) -> Tensor {
+    change(operation, other, file, line) { new($0, other.detach()) }
+  }
+
+  /// Puts the new elements in the place of the old ones. Traps where they have another shape, and where they are
+  /// floating-point numbers that this tensor cannot hold.
+  private func replace(
+    _ operation: StaticString, _ file: StaticString, _ line: UInt, _ new: (Tensor) -> Tensor
+  ) -> Tensor {
     noGrad {
       let value = new(detach())
       if value.shape != shape {
@@ -120,15 +134,20 @@ extension Tensor {
           "\(operation): the result has shape \(value.shape), which does not fit in place of \(shape)", file: file,
           line: line)
       }
-      overwrite(with: value.to(dtype))
+      if value.dtype.isFloatingPoint && !dtype.isFloatingPoint {
+        fail(
+          "\(operation): the result is \(value.dtype), which a tensor of \(dtype) cannot hold: convert it with "
+            + "to(.\(value.dtype)) first", file: file, line: line)
+      }
+      let fitting = value.to(dtype)
+      overwrite(with: overlapsShifted(fitting) ? fitting.clone() : fitting)
     }
     return self
   }
 
-  private func change(
-    _ operation: StaticString, _ other: Tensor, _ file: StaticString, _ line: UInt, _ new: (Tensor, Tensor) -> Tensor
-  ) -> Tensor {
-    change(operation, other, file, line) { new($0, other.detach()) }
+  /// Whether writing here element by element might change elements of `other` that are still to be read.
+  private func overlapsShifted(_ other: Tensor) -> Bool {
+    storage === other.storage && (offset != other.offset || strides != other.strides)
   }
 
   /// Refuses a change that autograd could not follow, and notes one that it may have to refuse later.
@@ -142,8 +161,12 @@ extension Tensor {
         : isLeaf
           ? "this is a leaf that requires a gradient"
           : "this tensor was computed by \(node!.name) from tensors that require a gradient"
+      let isAssignment = operation.description.hasPrefix("[]")
       fail(
-        "\(operation): \(reason): change it inside noGrad { … }, or write x = x + y instead of x.add_(y)",
+        "\(operation): \(reason): change it inside noGrad { … }, or "
+          + (isAssignment
+            ? "make a new tensor: stack and cat join parts, Tensor.where, maskedFill and indexPut replace some"
+            : "write x = x + y instead of x.add_(y)"),
         file: file, line: line)
     }
     if strides.indices.contains(where: { strides[$0] == 0 && shape[$0] > 1 }) {
@@ -151,6 +174,6 @@ extension Tensor {
         "\(operation): an expanded tensor shows the same memory several times, so it cannot be changed in place: "
           + "clone() it first", file: file, line: line)
     }
-    storage.version += 1
+    storage.noteChange(by: operation, file, line)
   }
 }
