@@ -20,6 +20,10 @@ import Testing
     #expect(Tensor.arange(5).dtype == .int64 && Tensor.arange(2, 10, 3).scalars == [2, 5, 8])
     #expect(Tensor.arange(0.0, 1.0, 0.25).scalars == [0, 0.25, 0.5, 0.75])
     #expect(Tensor.linspace(0, 1, 5).scalars == [0, 0.25, 0.5, 0.75, 1])
+    // torch.logspace(0, 3, 4); torch.linspace(0, 1, 4, dtype=torch.float64)
+    #expect(Tensor.logspace(0, 3, 4).scalars == [1, 10, 100, 1000])
+    #expect(Tensor.linspace(0, 0.3, 4, dtype: .float64)[-1].item() == 0.3)
+    #expect(Tensor.arange(3, dtype: .float32).dtype == .float32 && Tensor.arange(2.5).scalars == [0, 1, 2])
     #expect(Tensor.full([2], 7, dtype: .int64).scalars == [7, 7])
     #expect(Tensor.zerosLike(Tensor.ones(2, 2, dtype: .float64)).dtype == .float64)
   }

@@ -63,4 +63,14 @@ import Testing
     #expect(abs(x.to(.float32).mean().item()) < 0.1)
     #expect(Tensor.randperm(50, generator: Generator(seed: 2)).scalars.sorted() == (0..<50).map(Double.init))
   }
+
+  @Test("samples follow the means, deviations and probabilities they are given")
+  func parameters() {
+    let generator = Generator(seed: 3)
+    let x = Tensor.normal(Tensor([[0], [10]]).expand(2, 20_000), Tensor(2), generator: generator)
+    #expect(x.mean(1).allclose(Tensor([0, 10]), atol: 0.05) && x.std(1).allclose(Tensor([2, 2]), atol: 0.05))
+    #expect(abs(Tensor.normal(5, 0.1, [10_000], generator: generator).mean().item() - 5) < 0.01)
+    let drawn = Tensor([0, 0.25, 1]).expand(20_000, 3).bernoulli(generator: generator)
+    #expect(drawn.mean(0).allclose(Tensor([0, 0.25, 1]), atol: 0.02) && drawn.dtype == .float32)
+  }
 }

@@ -19,6 +19,58 @@ import Testing
     expectGradients(at: [point(2, 3), point(2, 3, seed: 2)]) { $0[0].scatterAdd(1, index, $0[1]) }
   }
 
+  @Test("what joins, repeats, turns and cuts has its gradients")
+  func moreGradients() {
+    let x = point(2, 3, 4)
+    let index = point(2, 3).view(3, 2)
+    expectGradients(at: [x, index]) { cat([$0[0].transpose(1, 2)[.all, ..<2], $0[1].t().unsqueeze(1)], dim: 1) }
+    expectGradients(at: [x]) { stack([$0[0], $0[0] * 2, $0[0].exp()], dim: -1) }
+    expectGradients(at: [x]) { $0[0].repeat(2, 1, 3, 2) }
+    expectGradients(at: [x]) { $0[0].repeatInterleave(2, dim: 1) }
+    expectGradients(at: [x]) { $0[0].repeatInterleave(Tensor([2, 0, 1], dtype: .int64), dim: 1) }
+    expectGradients(at: [x]) { $0[0].transpose(0, 1).flip(0, 2).exp() }
+    expectGradients(at: [x]) { $0[0].roll(2, dim: 2) + $0[0].roll(-5) }
+    expectGradients(at: [x]) { $0[0].movedim(0, -1).unflatten(1, [2, -1]) }
+    expectGradients(at: [x]) { $0[0].diagonal(-1, dim1: 2, dim2: 1).square() }
+    expectGradients(at: [x]) { $0[0][0, 0].diag(1) + $0[0][1, 0].diagEmbed(-1) }
+    expectGradients(at: [x]) { $0[0].view(6, 4).diag(-2) }
+    expectGradients(at: [x]) {
+      let parts = $0[0].split([1, 3], dim: 2); return parts[0] * parts[1]
+    }
+    expectGradients(at: [x]) {
+      let rows = $0[0].unbind(1); return rows[0] * rows[2]
+    }
+    expectGradients(at: [point(3), point(2, seed: 2)]) {
+      let g = meshgrid([$0[0], $0[1]], indexing: .xy); return g[0] * g[1]
+    }
+  }
+
+  @Test("joins, repetitions, flips, diagonals and grids are PyTorch's")
+  func golden() {
+    // x = torch.arange(6).view(2, 3)
+    let x = Tensor.arange(6).view(2, 3)
+    #expect(x.repeat(2, 2).scalars == [0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5, 0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5])
+    #expect(x.repeat(2, 1, 1).shape == [2, 2, 3] && x.repeat(0, 1).shape == [0, 3])
+    #expect(x.repeatInterleave(2, dim: 1).scalars == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    #expect(x.repeatInterleave(Tensor([1, 2], dtype: .int64), dim: 0).scalars == [0, 1, 2, 3, 4, 5, 3, 4, 5])
+    #expect(x.flip(0, 1).scalars == [5, 4, 3, 2, 1, 0] && x.flip(-1).scalars == [2, 1, 0, 5, 4, 3])
+    #expect(x.roll(1, dim: 1).scalars == [2, 0, 1, 5, 3, 4] && x.roll(-2).scalars == [2, 3, 4, 5, 0, 1])
+    #expect(x.diagonal().scalars == [0, 4] && x.diagonal(1).scalars == [1, 5] && x.diagonal(-1).scalars == [3])
+    #expect(x.diagonal(5).shape == [0] && Tensor([1, 2]).diag(1).scalars == [0, 1, 0, 0, 0, 2, 0, 0, 0])
+    x.diagonal().fill_(9)
+    #expect(x.scalars == [9, 1, 2, 3, 9, 5])
+    let grid = meshgrid([Tensor([1, 2, 3]), Tensor([4, 5])], indexing: .xy)
+    #expect(grid[0].scalars == [1, 2, 3, 1, 2, 3] && grid[1].scalars == [4, 4, 4, 5, 5, 5])
+    #expect(Tensor.zeros(2, 3, 4, 5).movedim(1, -1).shape == [2, 4, 5, 3])
+    #expect(Tensor.zeros(2, 3, 4, 5).movedim(3, 0).shape == [5, 2, 3, 4])
+    #expect(cat([Tensor.zeros(0), x.float()]).shape == [2, 3] && cat([x, x.double()]).dtype == .float64)
+    #expect(
+      cat([x, x[.all, ..<0]], dim: 1).equal(x) && cat([x.t(), x.t()[..<1]]).scalars == [9, 3, 1, 9, 2, 5, 9, 3])
+    #expect(stack([Tensor(1), Tensor(2)]).scalars == [1, 2] && stack([x, x], dim: -1).shape == [2, 3, 2])
+    #expect(x.split([1, 1]).map(\.scalars) == [[9, 1, 2], [3, 9, 5]] && x.unbind(1).count == 3)
+    #expect(x.chunk(2, dim: 1).map(\.shape) == [[2, 2], [2, 1]] && Tensor.zeros(0, 2).split(3).count == 1)
+  }
+
   @Test("a view shares its tensor's memory, a reshape that cannot be a view does not")
   func sharing() {
     let x = Tensor.zeros(2, 3)

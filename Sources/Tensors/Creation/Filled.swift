@@ -38,13 +38,17 @@ extension Tensor {
   /// One value in another tensor's shape and type.
   public static func fullLike(_ x: Tensor, _ value: Double) -> Tensor { full(x.shape, value, dtype: x.dtype) }
 
-  /// 0, 1, …, end − 1, as int64.
-  public static func arange(_ end: Int) -> Tensor { arange(0, end) }
+  /// 0, 1, …, end − 1, as int64 where no other type is given.
+  public static func arange(_ end: Int, dtype: DType = .int64) -> Tensor { arange(0, end, dtype: dtype) }
 
-  /// start, start + step, … before end, as int64. Traps where the step is 0 or leads away.
+  /// 0, 1, … before end.
+  @_disfavoredOverload
+  public static func arange(_ end: Double, dtype: DType = .float32) -> Tensor { arange(0.0, end, dtype: dtype) }
+
+  /// start, start + step, … before end, as int64 where no other type is given. Traps where the step is 0 or leads away.
   public static func arange(
-    _ start: Int, _ end: Int, _ step: Int = 1, file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor { ramp(Double(start), Double(end), Double(step), .int64, file, line) }
+    _ start: Int, _ end: Int, _ step: Int = 1, dtype: DType = .int64, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { ramp(Double(start), Double(end), Double(step), dtype, file, line) }
 
   /// start, start + step, … before end. Traps where the step is 0 or leads away.
   @_disfavoredOverload
@@ -69,8 +73,15 @@ extension Tensor {
     checkSizes([steps])
     let tensor = Tensor(uninitialised: [steps], dtype)
     ck_ramp(dtype.kernel, steps, tensor.pointer, start, steps > 1 ? (end - start) / Double(steps - 1) : 0)
+    // The steps' rounding errors do not move the end.
+    if steps > 1 { ck_fill(dtype.kernel, 1, tensor.pointer + (steps - 1) * dtype.size, end) }
     return tensor
   }
+
+  /// base^start to base^end in `steps` steps of one factor, both included.
+  public static func logspace(
+    _ start: Double, _ end: Double, _ steps: Int, base: Double = 10, dtype: DType = .float32
+  ) -> Tensor { pow(base, linspace(start, end, steps, dtype: .float64)).to(dtype) }
 
   /// The n × m matrix with ones on its diagonal.
   public static func eye(_ n: Int, _ m: Int? = nil, dtype: DType = .float32) -> Tensor {

@@ -44,6 +44,34 @@ extension Tensor {
     return reshape(flat)
   }
 
+  /// A dimension as several, of which one size may be −1 and is inferred.
+  public func unflatten(
+    _ dim: Int, _ sizes: Shape, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    let place = dimension(dim, "unflatten", file, line)
+    if shape.isEmpty { fail("unflatten: a single number has no dimensions", file: file, line: line) }
+    let known = sizes.reduce(1) { $1 == -1 ? $0 : $0 * $1 }
+    let unknown = sizes.count { $0 == -1 }
+    let fits = unknown == 0 ? known == shape[place] : unknown == 1 && known > 0 && shape[place] % known == 0
+    if !fits {
+      fail("unflatten: sizes \(sizes) do not fill dimension \(dim) of shape \(shape)", file: file, line: line)
+    }
+    var new = Shape(shape[..<place])
+    for size in sizes { new.append(size == -1 ? shape[place] / known : size) }
+    for size in shape[(place + 1)...] { new.append(size) }
+    return reshape(new)
+  }
+
+  /// The same elements in another tensor's shape, without a copy.
+  public func viewAs(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    view(other.shape, file: file, line: line)
+  }
+
+  /// The same elements in another tensor's shape.
+  public func reshapeAs(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    reshape(other.shape, file: file, line: line)
+  }
+
   /// A new dimension of size 1 before dimension `dim`.
   public func unsqueeze(_ dim: Int, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let rank = shape.count

@@ -43,23 +43,4 @@ extension Tensor {
       $0.pass(to: 0, $0.gradient.window(dim, start, length, step))
     }
   }
-
-  /// Consecutive pieces of `size` along a dimension, the last perhaps shorter.
-  public func split(
-    _ size: Int, dim: Int = 0, file: StaticString = #fileID, line: UInt = #line
-  ) -> [Tensor] {
-    let dim = dimension(dim, "split", file, line)
-    if size < 1 || shape.isEmpty {
-      fail("split: cannot split shape \(shape) into pieces of \(size)", file: file, line: line)
-    }
-    return stride(from: 0, to: shape[dim], by: size).map { window(dim, $0, Swift.min(size, shape[dim] - $0), 1) }
-  }
-
-  /// At most `count` consecutive pieces of equal size along a dimension, the last perhaps shorter.
-  public func chunk(
-    _ count: Int, dim: Int = 0, file: StaticString = #fileID, line: UInt = #line
-  ) -> [Tensor] {
-    let size = self.size(dim, file: file, line: line)
-    return split(Swift.max(1, (size + count - 1) / Swift.max(count, 1)), dim: dim, file: file, line: line)
-  }
 }

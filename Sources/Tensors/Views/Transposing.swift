@@ -27,6 +27,11 @@ extension Tensor {
 
   /// The tensor with its dimensions in another order, without a copy: dimension i of the result is `dims[i]` of this one.
   public func permute(_ dims: Int..., file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    permute(dims, file: file, line: line)
+  }
+
+  /// The tensor with its dimensions in another order, given as a list.
+  public func permute(_ dims: [Int], file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let order = dims.map { dimension($0, "permute", file, line) }
     if order.sorted() != Array(0..<ndim) {
       fail("permute: \(dims) does not name each dimension of shape \(shape) once", file: file, line: line)
@@ -43,6 +48,18 @@ extension Tensor {
       for (i, dim) in order.enumerated() { inverse[dim] = i }
       $0.pass(to: 0, $0.gradient.permuted(inverse))
     }
+  }
+
+  /// The tensor with one dimension moved to another place, the others in order.
+  public func movedim(
+    _ source: Int, _ destination: Int, file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor {
+    let from = dimension(source, "movedim", file, line)
+    let to = dimension(destination, "movedim", file, line)
+    if from == to { return self }
+    var order = Array(0..<ndim)
+    order.insert(order.remove(at: from), at: to)
+    return permuted(order)
   }
 
   /// The tensor with its last two dimensions exchanged.
