@@ -5,11 +5,6 @@ extension Tensor {
   /// not, and where an index is outside.
   public func gather(
     _ dim: Int, _ index: Tensor, file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor { gather(dim, index, by: "GatherBackward0", file, line) }
-
-  /// The same for an operation that gathers under another name.
-  func gather(
-    _ dim: Int, _ index: Tensor, by name: StaticString, _ file: StaticString = #fileID, _ line: UInt = #line
   ) -> Tensor {
     let dim = indexed("gather", dim, index, nil, file, line)
     let x = detach().corner(index.shape, except: dim).contiguous()
@@ -19,9 +14,25 @@ extension Tensor {
     let m = index.shape.split(at: dim).n
     let inside = ck_gather(dtype.kernel, outer, n, m, inner, x.pointer, index.pointer, y.pointer)
     if inside == 0 { failOutside("gather", dim, index, n, file, line) }
-    return y.made(by: name, from: self, index, reads: .input(1)) {
+    return y.made(by: "GatherBackward0", from: self, index, reads: .input(1)) {
       $0.pass(to: 0, Tensor.zeros($0[0].shape, dtype: $0.gradient.dtype).scatterAdd(dim, $0[1], $0.gradient))
     }
+  }
+
+  /// One element along a dimension for each of the others, by its index, and the indices: with the dimension as 1, or
+  /// without it.
+  func picked(
+    _ dim: Int, _ indices: Tensor, _ keepDim: Bool, by name: StaticString
+  ) -> (values: Tensor, indices: Tensor) {
+    let index = indices.contiguous()
+    let values = detach().gather(dim, index)
+    var shape = index.shape
+    if !keepDim { shape.remove(at: dim) }
+    let result = values.reshaped(shape).made(by: name, from: self, index, reads: .input(1)) {
+      let zeros = Tensor.zeros($0[0].shape, dtype: $0.gradient.dtype)
+      $0.pass(to: 0, zeros.scatterAdd(dim, $0[1], $0.gradient.reshape($0[1].shape)))
+    }
+    return (result, index.reshaped(shape))
   }
 
   /// A copy of x with y[i][index[i][j][k]][k] increased by source[i][j][k] for dim 1, and so on.

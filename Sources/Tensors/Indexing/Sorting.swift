@@ -41,8 +41,7 @@ extension Tensor {
     }
     if shape.isEmpty { return sort() }
     let indices = detach().ordered(dim, false, k, "").indices.narrow(dim, k - 1, 1)
-    let values = gather(dim, indices, by: "KthvalueBackward0")
-    return keepDim ? (values, indices) : (values.squeeze(dim), indices.squeeze(dim))
+    return picked(dim, indices, keepDim, by: "KthvalueBackward0")
   }
 
   /// The middle element along a dimension, of two the smaller, and where it is; a NaN where there is one.
@@ -58,8 +57,7 @@ extension Tensor {
     // NaNs are sorted to the end.
     let isBroken = order.values.narrow(dim, n - 1, 1).isnan()
     let indices = isBroken.any() ? Tensor.where(isBroken, detach().argmax(dim: dim, keepDim: true), middle) : middle
-    let values = gather(dim, indices, by: "MedianBackward1")
-    return keepDim ? (values, indices) : (values.squeeze(dim), indices.squeeze(dim))
+    return picked(dim, indices, keepDim, by: "MedianBackward1")
   }
 
   /// The middle element of all, of two the smaller; NaN where there is one, and of nothing.

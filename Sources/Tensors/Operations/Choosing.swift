@@ -40,7 +40,10 @@ extension Tensor {
     if !dtype.isFloatingPoint && value.rounded() != value || dtype == .int64 && Swift.abs(value) >= 0x1p63 {
       fail("maskedFill: a tensor of \(dtype) cannot hold \(value)", file: file, line: line)
     }
-    return Tensor.where(mask, Tensor.full([], value, dtype: dtype), self, file: file, line: line)
+    let y = Tensor.where(mask, Tensor.full([], value, dtype: dtype), detach(), file: file, line: line)
+    return y.made(by: "MaskedFillBackward0", from: self, mask, reads: .input(1)) {
+      $0.pass(to: 0, $0.gradient.maskedFill($0[1], 0))
+    }
   }
 
   /// The larger of each two elements, broadcasting; equals share the gradient.

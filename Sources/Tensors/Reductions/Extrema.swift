@@ -97,8 +97,7 @@ extension Tensor {
     let dim = dimension(dim, operation, file, line)
     if shape.isEmpty { return (counting().clone(), Tensor.zeros([], dtype: .int64)) }
     let indices = argument(op, operation, dim, true, file, line)
-    let values = gather(dim, indices, by: op == .argmax ? "MaxBackward0" : "MinBackward0")
-    return keepDim ? (values, indices) : (values.squeeze(dim), indices.squeeze(dim))
+    return counting().picked(dim, indices, keepDim, by: op == .argmax ? "MaxBackward0" : "MinBackward0")
   }
 
   private func argument(

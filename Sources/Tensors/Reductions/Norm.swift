@@ -10,10 +10,10 @@ extension Tensor {
     let dims = Dimensions(dim, of: self, "norm", file, line)
     if p == .infinity || p == -.infinity {
       checkElements("norm", dims, file, line)
-      return abs().extreme(p > 0 ? .max : .min, dims, keepDim, "NormBackward0")
+      return abs().extreme(p > 0 ? .max : .min, dims, keepDim, "LinalgVectorNormBackward0")
     }
     return powerMean(p, dims).without(dims, unless: keepDim).made(
-      by: "NormBackward0", from: self, reads: [.inputs, .output]
+      by: "LinalgVectorNormBackward0", from: self, reads: [.inputs, .output]
     ) {
       $0.pass(to: 0, $0[0].normGradient(p, dims, $0.output, $0.gradient))
     }

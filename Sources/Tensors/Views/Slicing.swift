@@ -19,7 +19,19 @@ extension Tensor {
     if index < -size || index >= size {
       fail("select: index \(index) is outside dimension \(dim) of shape \(shape)", file: file, line: line)
     }
-    return window(dim, index < 0 ? index + size : index, 1, 1).squeeze(dim)
+    return selected(dim, index < 0 ? index + size : index)
+  }
+
+  private func selected(_ dim: Int, _ index: Int) -> Tensor {
+    var (newShape, newStrides) = (shape, strides)
+    newShape.remove(at: dim)
+    newStrides.remove(at: dim)
+    let size = shape[dim]
+    return Tensor(
+      storage, offset: offset + index * strides[dim], shape: newShape, strides: newStrides, dtype: dtype
+    ).made(by: "SelectBackward0", from: self) {
+      $0.pass(to: 0, $0.gradient.unsqueeze(dim).padded(dim, index, 1, size))
+    }
   }
 
   /// Every `step`-th element of `start..<start + length · step` along a dimension.

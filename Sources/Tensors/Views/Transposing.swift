@@ -4,7 +4,7 @@ extension Tensor {
     if ndim > 2 {
       fail("t: shape \(shape) has more than two dimensions: use transpose or permute", file: file, line: line)
     }
-    return ndim < 2 ? self : exchanged(0, 1)
+    return ndim < 2 ? self : exchanged(0, 1, "TBackward0")
   }
 
   /// The matrix with rows and columns exchanged: ``t(file:line:)``.
@@ -14,15 +14,15 @@ extension Tensor {
   public func transpose(_ a: Int, _ b: Int, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let a = dimension(a, "transpose", file, line)
     let b = dimension(b, "transpose", file, line)
-    return a == b ? self : exchanged(a, b)
+    return a == b ? self : exchanged(a, b, "TransposeBackward0")
   }
 
-  private func exchanged(_ a: Int, _ b: Int) -> Tensor {
+  private func exchanged(_ a: Int, _ b: Int, _ name: StaticString) -> Tensor {
     var (newShape, newStrides) = (shape, strides)
     newShape.swapAt(a, b)
     newStrides.swapAt(a, b)
     return Tensor(storage, offset: offset, shape: newShape, strides: newStrides, dtype: dtype)
-      .made(by: "TransposeBackward0", from: self) { $0.pass(to: 0, $0.gradient.exchanged(a, b)) }
+      .made(by: name, from: self) { $0.pass(to: 0, $0.gradient.exchanged(a, b, name)) }
   }
 
   /// The tensor with its dimensions in another order, without a copy: dimension i of the result is `dims[i]` of this one.
