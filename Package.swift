@@ -106,7 +106,7 @@ let package = Package(
 
     .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
     .testTarget(name: "RasterizationTests", dependencies: ["Rasterization"]),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "NotebookDisplay"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting", "Rasterization", "Tensors", "NotebookDisplay"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),

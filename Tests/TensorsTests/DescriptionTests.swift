@@ -1,3 +1,4 @@
+import NotebookDisplay
 import Tensors
 import Testing
 
@@ -63,6 +64,21 @@ import Testing
   func everything(index: Int) {
     let (tensor, text) = Self.golden[index]
     #expect(tensor().description == text)
+  }
+
+  @Test("a page shows vectors and matrices as tables, large ones by their edges, others as text")
+  func display() throws {
+    let html = try #require(Tensor([[1, 2.5], [-3, 4]], requiresGrad: true).mimeBundle.text(.html))
+    #expect(html.contains("<caption>2 × 2, float32, requires_grad=True</caption>"))
+    #expect(html.contains("<tr><th>1</th><td class=\"number\">-3.0000</td><td class=\"number\">4.0000</td></tr>"))
+    let result = try #require((Tensor([1, 2], requiresGrad: true) * 2).mimeBundle.text(.html))
+    #expect(result.contains("2, float32, grad_fn=&lt;MulBackward0&gt;"))
+    let large = try #require(Tensor.arange(1_000_000).view(1000, 1000).mimeBundle.text(.html))
+    #expect(large.count < 10_000 && large.contains(">999999<") && large.contains(">…<") && large.contains(">⋮<"))
+    #expect(Tensor([true, false]).t().mimeBundle.text(.html)?.contains(">False<") == true)
+    for plain in [Tensor(1), Tensor.zeros(0), Tensor.zeros(2, 0), Tensor.zeros(1, 2, 3)] {
+      #expect(plain.mimeBundle.text(.html) == nil && plain.mimeBundle.plainText == plain.description)
+    }
   }
 
   /// `print(…)` of the same in PyTorch, which writes `dtype=torch.float64`.
