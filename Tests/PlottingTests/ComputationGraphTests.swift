@@ -83,7 +83,7 @@ import Testing
       inputs: [[1, 2], [4], [3], [], []], widths: [50, 50, 50, 50, 50], nodeHeight: 38, gap: 12, layerGap: 26)
     #expect((layout.places[1].x < layout.places[2].x) == (layout.places[4].x < layout.places[3].x))
     #expect(
-      layout.places[1].x == layout.places[4].x && layout.places[0].x == (layout.places[1].x + layout.places[2].x) / 2)
+      abs(layout.places[1].x - layout.places[4].x) < 0.01)
   }
 
   @Test("a tensor used twice is drawn once, with both arrows")

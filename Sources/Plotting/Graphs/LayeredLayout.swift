@@ -120,15 +120,21 @@ struct LayeredLayout {
 
   // MARK: - Coordinates
 
-  /// Moves every layer towards its neighbours, up and down, without changing its order.
+  /// Moves every layer towards its neighbours, up and down, without changing its order; a long edge more strongly, so that it
+  /// runs straight.
   private mutating func coordinates(gap: Double) -> [Double] {
     var x = widths.map { _ in 0.0 }
     for layer in layers { place(layer, at: layer.map { _ in 0 }, gap, &x) }
-    for sweep in 0..<24 {
+    for sweep in 0..<200 {
       for layer in sweep % 2 == 0 ? layers : layers.reversed() {
         let wanted = layer.map { node in
-          let neighbours = above[node] + below[node]
-          return neighbours.isEmpty ? x[node] : neighbours.reduce(0) { $0 + x[$1] } / Double(neighbours.count)
+          var (sum, weight) = (0.0, 0.0)
+          for neighbour in above[node] + below[node] {
+            let pull = widths[node] == 0 && widths[neighbour] == 0 ? 8.0 : 1.0
+            sum += pull * x[neighbour]
+            weight += pull
+          }
+          return weight == 0 ? x[node] : sum / weight
         }
         place(layer, at: wanted, gap, &x)
       }
