@@ -3,18 +3,23 @@ import Tensors
 import Testing
 
 @Suite struct CheckpointTests {
-  /// A model with noise, running statistics and an optimiser with a memory: all that a step depends on.
+  /// A model with dropout and running statistics, an optimiser with a memory, a schedule, noise: all that a step depends on.
   private final class Run {
     let generator = Generator(seed: 5)
     let model: Sequential
     let optimizer: Optimizer
-    var checkpoint: Checkpoint { Checkpoint(["model": model, "optimizer": optimizer], generator: generator) }
+    let schedule: LRScheduler
+    var checkpoint: Checkpoint {
+      Checkpoint(["model": model, "optimizer": optimizer, "schedule": schedule], generator: generator)
+    }
 
     init(_ makeOptimizer: ([Tensor]) -> Optimizer = { Adam($0, lr: 0.01, weightDecay: 0.1) }, seed: UInt64 = 1) {
       let initial = Generator(seed: seed)
       model = Sequential(
-        Linear(3, 8, generator: initial), BatchNorm1d(8), ReLU(), Linear(8, 1, generator: initial))
+        Linear(3, 8, generator: initial), BatchNorm1d(8), ReLU(), Dropout(0.2, generator: generator),
+        Linear(8, 1, generator: initial))
       optimizer = makeOptimizer(model.parameters())
+      schedule = StepLR(optimizer, stepSize: 7, gamma: 0.5)
     }
 
     /// Steps on data and noise drawn for each.
@@ -25,6 +30,7 @@ import Testing
         optimizer.zeroGrad()
         MSELoss()(model(x), x.sum(dim: 1, keepDim: true) + noise).backward()
         optimizer.step()
+        schedule.step()
       }
     }
 
@@ -101,8 +107,10 @@ import Testing
     let text = refusal(other.checkpoint)
     #expect(text.contains(path) && text.contains("does not fit ‘optimizer’: the state does not fit SGD"), "\(text)")
     #expect(other.bits == before)
-    #expect(refusal(Checkpoint([:])).contains("holds ‘model’, ‘optimizer’, which is no part here"))
-    #expect(refusal(Checkpoint(["model": Linear(1, 1), "optimizer": run.optimizer])).contains("does not fit ‘model’"))
+    #expect(refusal(Checkpoint([:])).contains("holds ‘model’, ‘optimizer’, ‘schedule’, which is no part here"))
+    #expect(
+      refusal(Checkpoint(["model": Linear(1, 1), "optimizer": run.optimizer, "schedule": run.schedule])).contains(
+        "does not fit ‘model’"))
     try saveSafetensors(["model.weight": Tensor([1])], to: path)
     #expect(refusal(run.checkpoint).contains("is no checkpoint"))
     #expect(throws: TensorFileError.self) { try run.checkpoint.load(path + "x") }

@@ -111,3 +111,4 @@ extension Module: Stateful {
 }
 
 extension Optimizer: Stateful {}
+extension LRScheduler: Stateful {}
