@@ -34,3 +34,11 @@ public struct StateDict: ExpressibleByDictionaryLiteral, RandomAccessCollection 
   public var endIndex: Int { entries.count }
   public subscript(position: Int) -> (key: String, value: Tensor) { entries[position] }
 }
+
+/// What has a state that can be saved and restored: models, optimisers, schedules, generators of random numbers.
+public protocol Stateful: AnyObject {
+  /// Everything that what comes next depends on, by name.
+  func stateDict() -> StateDict
+  /// Restores what ``stateDict()`` gave. Throws where it does not fit; then nothing has changed.
+  func loadStateDict(_ state: StateDict) throws
+}

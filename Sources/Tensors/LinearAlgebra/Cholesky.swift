@@ -19,15 +19,13 @@ extension Linalg {
           + "positive", file: file, line: line)
     }
     // What LAPACK left above the diagonal is A's.
-    let isLower = Tensor.lowerTriangle(n, diagonal: 1, .float32).bool()
-    return Tensor.where(isLower, factors, Tensor.zeros([], dtype: a.dtype))
-      .made(by: "LinalgCholeskyExBackward0", from: a, reads: .output) {
-        // L⁻ᵀ Φ(Lᵀ ∂L) L⁻¹, Φ being the lower triangle with half the diagonal.
-        let transposed = $0.output.mT
-        let inner = matmul(transposed, $0.gradient) * Tensor.lowerTriangle(n, diagonal: 0.5, $0.gradient.dtype)
-        let half = solveTriangular(transposed, inner, upper: true)
-        let gradient = solveTriangular(transposed, half.mT, upper: true)
-        $0.pass(to: 0, (gradient + gradient.mT) * 0.5)
-      }
+    return factors.tril().made(by: "LinalgCholeskyExBackward0", from: a, reads: .output) {
+      // L⁻ᵀ Φ(Lᵀ ∂L) L⁻¹, Φ being the lower triangle with half the diagonal.
+      let transposed = $0.output.mT
+      let inner = matmul(transposed, $0.gradient)
+      let half = solveTriangular(transposed, (inner.tril() + inner.tril(-1)) * 0.5, upper: true)
+      let gradient = solveTriangular(transposed, half.mT, upper: true)
+      $0.pass(to: 0, (gradient + gradient.mT) * 0.5)
+    }
   }
 }

@@ -80,13 +80,6 @@ struct Parts {
 extension Tensor {
   /// Vectors `(…, n)` as diagonal matrices `(…, n, n)`.
   func onDiagonal() -> Tensor { unsqueeze(-1) * Tensor.eye(shape[-1], dtype: dtype) }
-
-  /// The lower triangle `(n, n)` as factors: 1 below the diagonal, `diagonal` on it, 0 above.
-  static func lowerTriangle(_ n: Int, diagonal: Double, _ dtype: DType) -> Tensor {
-    let place = arange(n)
-    let below = (place.unsqueeze(1) > place.unsqueeze(0)).to(dtype)
-    return below + eye(n, dtype: dtype) * diagonal
-  }
 }
 
 /// a / b, where 0 / 0 is 0: two equal eigenvalues or singular values do no harm where nothing distinguishes their vectors.

@@ -37,8 +37,7 @@ extension Linalg {
       let (q, r) = (parts(0, of: $0.output).mT, parts(1, of: $0.output))
       let (gq, gr) = (parts(0, of: $0.gradient).mT, parts(1, of: $0.gradient))
       let inner = matmul(r, gr.mT) - matmul(gq.mT, q)
-      let below = inner * Tensor.lowerTriangle(n, diagonal: 0, inner.dtype)
-      let mirrored = inner * Tensor.lowerTriangle(n, diagonal: 1, inner.dtype) + below.mT
+      let mirrored = inner.tril() + inner.tril(-1).mT
       // (∂Q + Q M) R⁻ᵀ, with M the lower triangle mirrored.
       $0.pass(to: 0, solveTriangular(r, (gq + matmul(q, mirrored)).mT, upper: true).mT)
     }
@@ -54,7 +53,6 @@ extension Linalg {
     if width > n { q.narrow(-2, n, width - n).zero_() }
     let reflections = Numbers.allocate(byteCount: Swift.max(1, n) * 8, alignment: 16)
     defer { reflections.deallocate() }
-    let isUpper = Tensor.lowerTriangle(n, diagonal: 1, .float32).t().bool()
     r.zero_()
     for i in 0..<(m == 0 || width == 0 ? 0 : a.batchShape.elementCount) {
       var info: Int32 = 0
@@ -65,7 +63,7 @@ extension Linalg {
         let triangle = Tensor(
           q.storage, offset: q.offset + i * width * m, shape: [n, n], strides: [1, m], dtype: a.dtype)
         Tensor(r.storage, offset: r.offset + i * width * n, shape: [n, n], strides: [n, 1], dtype: a.dtype)
-          .overwrite(with: Tensor.where(isUpper, triangle, Tensor.zeros([], dtype: a.dtype)))
+          .overwrite(with: triangle.triu())
       }
       withWorkspace(a.dtype) { work, count in
         orgqr([Int32(m)], [Int32(width)], [Int32(n)], q.matrix(i), [Int32(m)], reflections, work, count, &info)

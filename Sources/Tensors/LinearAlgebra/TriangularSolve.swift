@@ -26,9 +26,9 @@ extension Linalg {
     }
     return solution.mT.made(by: "LinalgSolveTriangularBackward0", from: a, b, reads: [.inputs, .output]) {
       let gradient = solveTriangular($0[0].mT, $0.gradient, upper: !upper)
-      let triangle = Tensor.lowerTriangle(n, diagonal: 1, gradient.dtype)
       $0.pass(to: 1, gradient)
-      $0.pass(to: 0, -matmul(gradient, $0.output.mT) * (upper ? triangle.t() : triangle))
+      let whole = -matmul(gradient, $0.output.mT)
+      $0.pass(to: 0, upper ? whole.triu() : whole.tril())
     }
   }
 }

@@ -23,6 +23,9 @@ public final class Generator: RandomNumberGenerator {
     return UInt64(words.1) << 32 | UInt64(words.0)
   }
 
+  /// Goes on from the block at an offset.
+  func skip(to offset: UInt64) { self.offset = offset }
+
   /// The offset of the next `blocks` blocks, which are used up with that.
   func take(_ blocks: Int) -> UInt64 {
     defer { offset += UInt64(blocks) }
