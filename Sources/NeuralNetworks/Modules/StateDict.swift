@@ -1,6 +1,6 @@
 import Tensors
 
-/// A module's parameters and buffers by name, in order: PyTorch's `state_dict`.
+/// Tensors by name, in order: a module's parameters and buffers, or what an optimiser remembers. PyTorch's `state_dict`.
 public struct StateDict: ExpressibleByDictionaryLiteral, RandomAccessCollection {
   private var entries: [(key: String, value: Tensor)] = []
   private var places: [String: Int] = [:]
@@ -35,51 +35,26 @@ public struct StateDict: ExpressibleByDictionaryLiteral, RandomAccessCollection 
   public subscript(position: Int) -> (key: String, value: Tensor) { entries[position] }
 }
 
-/// Why a state does not fit a module: everything that is wrong, not the first thing.
-public struct StateDictError: Error, CustomStringConvertible {
-  /// The module's type.
-  public let module: String
-  /// Names that the module has and the state lacks.
-  public let missing: [String]
-  /// Names that the state has and the module lacks.
-  public let unexpected: [String]
-  /// Names whose tensors differ in shape.
-  public let misshaped: [(name: String, inModule: Shape, inState: Shape)]
-
-  public var description: String {
-    var lines = ["the state does not fit \(module):"]
-    if !missing.isEmpty { lines.append("missing: " + missing.joined(separator: ", ")) }
-    if !unexpected.isEmpty { lines.append("unexpected: " + unexpected.joined(separator: ", ")) }
-    lines += misshaped.map { "\($0.name) has shape \($0.inState), the module's is \($0.inModule)" }
-    return lines.joined(separator: "\n  ")
-  }
-}
-
-extension Module {
-  /// The parameters and buffers by name. They share the module's storage.
-  public func stateDict() -> StateDict {
-    var state = StateDict()
-    for (name, tensor, _) in tensors() { state[name] = tensor.detach() }
-    return state
+extension StateDict {
+  /// The same names with copies of the tensors, which stay as they are while training goes on.
+  public func clone() -> StateDict {
+    var copy = StateDict()
+    for (key, tensor) in self { copy[key] = tensor.detach().clone() }
+    return copy
   }
 
-  /// Copies a state's tensors into the module's, in place.
-  ///
-  /// Throws a ``StateDictError`` with every name that is missing, unexpected or of another shape; then nothing has changed.
-  /// With `strict: false` only other shapes are refused.
-  public func loadStateDict(_ state: StateDict, strict: Bool = true) throws {
-    let own = tensors()
-    let names = Set(own.map(\.name))
-    let missing = own.map(\.name).filter { state[$0] == nil }
-    let unexpected = state.keys.filter { !names.contains($0) }
-    let misshaped = own.compactMap { name, tensor, _ -> (name: String, inModule: Shape, inState: Shape)? in
-      guard let new = state[name], new.shape != tensor.shape else { return nil }
-      return (name, tensor.shape, new.shape)
+  /// Throws a ``StateDictError`` unless the state has exactly the names of `expected`, with tensors of their shapes. Where
+  /// `strict` is false only other shapes are refused.
+  func check(against expected: [(name: String, shape: Shape)], of owner: String, strict: Bool = true) throws {
+    let known = Set(expected.map(\.name))
+    let missing = strict ? expected.map(\.name).filter { self[$0] == nil } : []
+    let unexpected = strict ? keys.filter { !known.contains($0) } : []
+    let misshaped = expected.compactMap { name, shape -> (name: String, inModule: Shape, inState: Shape)? in
+      guard let tensor = self[name], tensor.shape != shape else { return nil }
+      return (name, shape, tensor.shape)
     }
-    if (strict && !(missing.isEmpty && unexpected.isEmpty)) || !misshaped.isEmpty {
-      throw StateDictError(
-        module: typeName, missing: strict ? missing : [], unexpected: strict ? unexpected : [], misshaped: misshaped)
+    if !(missing.isEmpty && unexpected.isEmpty && misshaped.isEmpty) {
+      throw StateDictError(module: owner, missing: missing, unexpected: unexpected, misshaped: misshaped)
     }
-    noGrad { for (name, tensor, _) in own { if let new = state[name] { tensor.copy_(new) } } }
   }
 }
