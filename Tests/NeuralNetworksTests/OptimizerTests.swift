@@ -180,7 +180,7 @@ private func expect(
         SGD([w]).step()
         loss.backward()
       })
-    #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("was changed in place"))
+    #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("an optimiser's step changed it in place"))
   }
 }
 
