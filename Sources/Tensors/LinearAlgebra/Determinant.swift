@@ -18,7 +18,8 @@ extension Tensor {
   public func det(file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     checkSquare("det", file, line)
     let lu = LU(self)
-    let isSingular = lu.singular != nil
+    // With NaN in it there is no decomposition, and the other way gives NaN.
+    let isSingular = lu.singular != nil && isFinite
     return lu.determinants().values.made(by: "LinalgDetBackward0", from: self, reads: [.inputs, .output]) {
       let g = $0.gradient.unsqueeze(-1).unsqueeze(-1)
       if isSingular {

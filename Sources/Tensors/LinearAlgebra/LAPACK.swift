@@ -79,10 +79,14 @@ typealias Integers = UnsafeMutablePointer<Int32>
   _ transA: Letter, _ transB: Letter, _ sign: Size, _ m: Size, _ n: Size, _ a: Numbers, _ lda: Size, _ b: Numbers,
   _ ldb: Size, _ c: Numbers, _ ldc: Size, _ scale: Numbers, _ info: Integers, _ length1: Int, _ length2: Int)
 
-/// Calls a routine twice: first it says how much memory it needs to work in, as a number of the given type, then it works.
-func withWorkspace(_ dtype: DType, _ call: (_ work: Numbers, _ count: Size) -> Void) {
+/// Calls a routine for each matrix, with memory for it to work in: how much, as a number of the given type, it says itself when
+/// it is called with a count of −1, which happens once before the others.
+func withWorkspace(
+  _ dtype: DType, for matrices: Range<Int>, _ call: (_ index: Int, _ work: Numbers, _ count: Size) -> Void
+) {
+  guard let first = matrices.first else { return }
   var needed = 0.0
-  call(&needed, [-1])
+  call(first, &needed, [-1])
   let asked = withUnsafeBytes(of: needed) {
     dtype == .float32 ? Double($0.load(as: Float.self)) : $0.load(as: Double.self)
   }
@@ -90,7 +94,8 @@ func withWorkspace(_ dtype: DType, _ call: (_ work: Numbers, _ count: Size) -> V
   let count = Swift.max(1, Int(asked * (1 + 0x1p-22)) + 1)
   let work = Numbers.allocate(byteCount: count * 16, alignment: 64)
   defer { work.deallocate() }
-  call(work, [Int32(clamping: count)])
+  let counts = [Int32(clamping: count)]
+  for index in matrices { call(index, work, counts) }
 }
 
 /// Integers for a routine to work with.

@@ -14,7 +14,6 @@ struct LU {
 
   private let n: Int
   private let count: Int
-  private var size: [Int32] { [Int32(n)] }
 
   init(_ a: Tensor) {
     factors = a.workingCopy()
@@ -47,14 +46,13 @@ struct LU {
   /// A⁻¹, in place of the factors; NaN where a matrix is singular.
   func inverse() -> Tensor {
     let getri = factors.dtype == .float32 ? sgetri : dgetri
-    for i in 0..<(n == 0 ? 0 : count) {
-      var info: Int32 = 0
-      pivots.withUnsafeBufferPointer { pivots in
-        withWorkspace(factors.dtype) { work, workCount in
-          getri(size, factors.matrix(i), size, pivots.baseAddress! + i * n, work, workCount, &info)
-        }
+    let size = [Int32(n)]
+    pivots.withUnsafeBufferPointer { pivots in
+      withWorkspace(factors.dtype, for: 0..<(n == 0 ? 0 : count)) { i, work, workCount in
+        var info: Int32 = 0
+        getri(size, factors.matrix(i), size, pivots.baseAddress! + i * n, work, workCount, &info)
+        if info > 0 { ck_fill(factors.dtype.kernel, n * n, factors.matrix(i), .nan) }
       }
-      if info > 0 { ck_fill(factors.dtype.kernel, n * n, factors.matrix(i), .nan) }
     }
     return factors
   }
@@ -64,11 +62,12 @@ struct LU {
     let columns = b.mT.workingCopy()
     let getrs = factors.dtype == .float32 ? sgetrs : dgetrs
     if columns.elementCount == 0 { return columns.mT }
+    let (size, width) = ([Int32(n)], [Int32(b.shape[-1])])
     pivots.withUnsafeBufferPointer { pivots in
       for i in 0..<count {
         var info: Int32 = 0
         getrs(
-          "T", size, [Int32(b.shape[-1])], factors.matrix(i), size, pivots.baseAddress! + i * n, columns.matrix(i),
+          "T", size, width, factors.matrix(i), size, pivots.baseAddress! + i * n, columns.matrix(i),
           size,
           &info, 1)
       }

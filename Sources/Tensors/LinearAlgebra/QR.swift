@@ -51,23 +51,25 @@ extension Linalg {
     let columns = q.narrow(-2, 0, n)
     columns.overwrite(with: a.mT)
     if width > n { q.narrow(-2, n, width - n).zero_() }
-    let reflections = Numbers.allocate(byteCount: Swift.max(1, n) * 8, alignment: 16)
-    defer { reflections.deallocate() }
     r.zero_()
-    for i in 0..<(m == 0 || width == 0 ? 0 : a.batchShape.elementCount) {
+    let count = a.batchShape.elementCount
+    guard m > 0 && width > 0 && count > 0 else { return }
+    let reflections = Numbers.allocate(byteCount: Swift.max(1, count * n) * a.dtype.size, alignment: 16)
+    defer { reflections.deallocate() }
+    let (rows, inner, outer) = ([Int32(m)], [Int32(n)], [Int32(width)])
+    if n > 0 {
+      withWorkspace(a.dtype, for: 0..<count) { i, work, workCount in
+        var info: Int32 = 0
+        geqrf(rows, inner, q.matrix(i), rows, reflections + i * n * a.dtype.size, work, workCount, &info)
+      }
+      let triangles = Tensor(
+        q.storage, offset: q.offset, shape: [count, n, n], strides: [width * m, 1, m], dtype: a.dtype)
+      Tensor(r.storage, offset: r.offset, shape: [count, n, n], strides: [width * n, n, 1], dtype: a.dtype)
+        .overwrite(with: triangles.triu())
+    }
+    withWorkspace(a.dtype, for: 0..<count) { i, work, workCount in
       var info: Int32 = 0
-      if n > 0 {
-        withWorkspace(a.dtype) { work, count in
-          geqrf([Int32(m)], [Int32(n)], q.matrix(i), [Int32(m)], reflections, work, count, &info)
-        }
-        let triangle = Tensor(
-          q.storage, offset: q.offset + i * width * m, shape: [n, n], strides: [1, m], dtype: a.dtype)
-        Tensor(r.storage, offset: r.offset + i * width * n, shape: [n, n], strides: [n, 1], dtype: a.dtype)
-          .overwrite(with: triangle.triu())
-      }
-      withWorkspace(a.dtype) { work, count in
-        orgqr([Int32(m)], [Int32(width)], [Int32(n)], q.matrix(i), [Int32(m)], reflections, work, count, &info)
-      }
+      orgqr(rows, outer, inner, q.matrix(i), rows, reflections + i * n * a.dtype.size, work, workCount, &info)
     }
   }
 }

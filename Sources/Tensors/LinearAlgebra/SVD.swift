@@ -66,16 +66,15 @@ extension Linalg {
     let matrices = a.workingCopy()
     let gesdd = a.dtype == .float32 ? sgesdd : dgesdd
     let isBare = job == "N"
+    let (rows, columns, leading) = ([Int32(m)], [Int32(n)], [Int32(u.shape[-1])])
     withIntegers(8 * k) { integerWork in
-      for i in 0..<a.batchShape.elementCount {
+      withWorkspace(a.dtype, for: 0..<a.batchShape.elementCount) { i, work, count in
         var info: Int32 = 0
-        withWorkspace(a.dtype) { work, count in
-          gesdd(
-            job, [Int32(n)], [Int32(m)], matrices.matrix(i), [Int32(n)], s.pointer + i * k * a.dtype.size,
-            isBare ? vh.pointer : vh.matrix(i), [Int32(n)], isBare ? u.pointer : u.matrix(i), [Int32(u.shape[-1])],
-            work,
-            count, integerWork, &info, 1)
-        }
+        gesdd(
+          job, columns, rows, matrices.matrix(i), columns, s.pointer + i * k * a.dtype.size,
+          isBare ? vh.pointer : vh.matrix(i), columns, isBare ? u.pointer : u.matrix(i), leading, work, count,
+          integerWork,
+          &info, 1)
         if info > 0 {
           fail("svd: the iteration for \(ordinal(i, of: a.batchShape)) did not converge", file: file, line: line)
         }

@@ -57,7 +57,7 @@ extension Linalg {
     var (selected, info, logical) = (Int32(0), Int32(0), Int32(0))
     let size = [Int32(n)]
     withExtendedLifetime(realWork) {
-      withWorkspace(.float64) { work, count in
+      withWorkspace(.float64, for: 0..<1) { _, work, count in
         zgees(
           "V", "N", nil, size, triangle.pointer, size, &selected, eigenvalues.pointer, basis.pointer, size, work, count,
           realWork.pointer, &logical, &info, 1, 1)

@@ -42,13 +42,11 @@ extension Linalg {
     let basis = Tensor(uninitialised: a.shape, a.dtype)
     let n = Int32(a.shape[-1])
     let eigenvalues = Tensor(uninitialised: [2, Int(n)], a.dtype)
-    for i in 0..<(n == 0 ? 0 : a.batchShape.elementCount) {
+    withWorkspace(.float64, for: 0..<(n == 0 ? 0 : a.batchShape.elementCount)) { i, work, count in
       var (selected, info, logical) = (Int32(0), Int32(0), Int32(0))
-      withWorkspace(.float64) { work, count in
-        dgees(
-          "V", "N", nil, [n], triangle.matrix(i), [n], &selected, eigenvalues.pointer, eigenvalues[1].pointer,
-          basis.matrix(i), [n], work, count, &logical, &info, 1, 1)
-      }
+      dgees(
+        "V", "N", nil, [n], triangle.matrix(i), [n], &selected, eigenvalues.pointer, eigenvalues[1].pointer,
+        basis.matrix(i), [n], work, count, &logical, &info, 1, 1)
       if info > 0 { fail("solveSylvester: the iteration did not converge") }
     }
     return (triangle, basis)

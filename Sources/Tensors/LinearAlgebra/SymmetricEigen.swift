@@ -47,16 +47,15 @@ extension Linalg {
     let n = matrices.shape[-1]
     let syevd = matrices.dtype == .float32 ? ssyevd : dsyevd
     let integerCount = job == "N" ? 1 : 3 + 5 * n
+    let (size, integerCounts) = ([Int32(n)], [Int32(integerCount)])
     withIntegers(integerCount) { integerWork in
-      for i in 0..<(n == 0 ? 0 : matrices.batchShape.elementCount) {
+      withWorkspace(matrices.dtype, for: 0..<(n == 0 ? 0 : matrices.batchShape.elementCount)) { i, work, count in
         var info: Int32 = 0
-        withWorkspace(matrices.dtype) { work, count in
-          // LAPACK's upper triangle is the lower one here.
-          syevd(
-            job, "U", [Int32(n)], matrices.matrix(i), [Int32(n)], values.pointer + i * n * matrices.dtype.size, work,
-            count,
-            integerWork, [count[0] == -1 ? -1 : Int32(integerCount)], &info, 1, 1)
-        }
+        // LAPACK's upper triangle is the lower one here.
+        syevd(
+          job, "U", size, matrices.matrix(i), size, values.pointer + i * n * matrices.dtype.size, work, count,
+          integerWork,
+          count[0] == -1 ? [-1] : integerCounts, &info, 1, 1)
         if info > 0 {
           fail(
             "eigh: the iteration for \(ordinal(i, of: matrices.batchShape)) did not converge", file: file, line: line)
