@@ -23,30 +23,19 @@ extension Optimizer {
   ///
   /// Throws a ``StateDictError`` with every name that is missing, unexpected or of another shape; then nothing has changed.
   public func loadStateDict(_ state: StateDict) throws {
-    let given = Dictionary(uniqueKeysWithValues: state.map { ($0.key, $0.value) })
     var expected: [(name: String, shape: Shape)] = allNumbers.map { ($0.name, []) }
     for (index, memory) in memories.enumerated() {
       let names =
         (countsSteps ? [("step", [])] : []) + remembered.compactMap { $0.map { ($0, memory.parameter.shape) } }
       let own = names.map { (name: "state.\(index).\($0.0)", shape: $0.1) }
       // Of a parameter that has taken no step yet nothing is remembered.
-      if own.contains(where: { given[$0.name] != nil }) { expected += own }
+      if own.contains(where: { state[$0.name] != nil }) { expected += own }
     }
-    let known = Set(expected.map(\.name))
-    let missing = expected.map(\.name).filter { given[$0] == nil }
-    let unexpected = state.keys.filter { !known.contains($0) }
-    let misshaped = expected.compactMap { name, shape -> (name: String, inModule: Shape, inState: Shape)? in
-      guard let tensor = given[name], tensor.shape != shape else { return nil }
-      return (name, shape, tensor.shape)
-    }
-    if !(missing.isEmpty && unexpected.isEmpty && misshaped.isEmpty) {
-      throw StateDictError(
-        module: String(describing: Self.self), missing: missing, unexpected: unexpected, misshaped: misshaped)
-    }
-    restore(given)
+    try state.check(against: expected, of: String(describing: Self.self))
+    restore(state)
   }
 
-  private func restore(_ state: [String: Tensor]) {
+  private func restore(_ state: StateDict) {
     for (index, group) in groups.enumerated() {
       group.lr = state["groups.\(index).lr"]!.item()
       group.weightDecay = state["groups.\(index).weight_decay"]!.item()

@@ -65,15 +65,8 @@ open class LRScheduler {
   ///
   /// Throws a ``StateDictError`` with every name that is missing, unexpected or not a number; then nothing has changed.
   public final func loadStateDict(_ state: StateDict) throws {
-    let expected = ["last_epoch"] + (baseRates + numbers).map(\.name)
-    let missing = expected.filter { state[$0] == nil }
-    let unexpected = state.keys.filter { !expected.contains($0) }
-    let misshaped = state.filter { expected.contains($0.key) && !$0.value.shape.isEmpty }
-    if !(missing.isEmpty && unexpected.isEmpty && misshaped.isEmpty) {
-      throw StateDictError(
-        module: String(describing: Self.self), missing: missing, unexpected: unexpected,
-        misshaped: misshaped.map { ($0.key, [], $0.value.shape) })
-    }
+    let names = ["last_epoch"] + (baseRates + numbers).map(\.name)
+    try state.check(against: names.map { ($0, []) }, of: String(describing: Self.self))
     lastEpoch = Int(state["last_epoch"]!.item() as Double)
     for (i, group) in optimizer.groups.enumerated() { group.initialLR = state["base_lrs.\(i)"]!.item() }
     numbers = numbers.map { ($0.name, state[$0.name]!.item()) }
