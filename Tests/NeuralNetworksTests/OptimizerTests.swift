@@ -170,6 +170,34 @@ private func expect(
     #expect(p.allSatisfy { $0.grad == nil })
   }
 
+  @Test("an optimiser of one's own changes the parameters itself")
+  func own() {
+    final class SignSGD: Optimizer {
+      override func step() {
+        noGrad { for p in parameters { if let g = p.grad { p.sub_(g.sign() * lr) } } }
+      }
+    }
+    let p = Tensor([1, -2, 3], requiresGrad: true)
+    let optimiser = SignSGD([p], lr: 0.5)
+    step(p, optimiser)
+    #expect(p.scalars == [0.5, -1.5, 2.5])
+    #expect(optimiser.stateDict().keys == ["groups.0.lr", "groups.0.weight_decay"])
+  }
+
+  @Test("an optimiser prints its numbers as PyTorch's does")
+  func description() {
+    #expect(
+      SGD([Tensor(1, requiresGrad: true)], lr: 0.1, momentum: 0.9).description == """
+        SGD (
+        Parameter Group 0
+            dampening: 0.0
+            lr: 0.1
+            momentum: 0.9
+            weight_decay: 0.0
+        )
+        """)
+  }
+
   @Test("a step is seen by autograd as a change in place of the values")
   func version() async throws {
     let result = try #require(

@@ -32,7 +32,7 @@ private func close(_ a: [Double], _ b: [Double]) -> Bool {
     expect([
       0.1, 0.09140576474687263, 0.06890576474687263, 0.04109423525312736, 0.018594235253127367, 0.01,
       0.018594235253127367, 0.04109423525312739,
-    ]) { CosineAnnealingLR($0, TMax: 5, etaMin: 0.01) }
+    ]) { CosineAnnealingLR($0, tMax: 5, etaMin: 0.01) }
     expect([0.025, 0.04375, 0.0625, 0.08125, 0.1, 0.1]) { LinearLR($0, startFactor: 0.25, totalIters: 4) }
     expect([0.1, 0.05, 0.1 / 3, 0.025]) { LambdaLR($0) { t in 1 / Double(1 + t) } }
     expect([
@@ -40,7 +40,7 @@ private func close(_ a: [Double], _ b: [Double]) -> Bool {
       0.030865828381745515, 0.014644660940672627, 0.0038060233744356634,
     ]) {
       SequentialLR(
-        $0, [LinearLR($0, startFactor: 0.25, totalIters: 4), CosineAnnealingLR($0, TMax: 8)], milestones: [4])
+        $0, [LinearLR($0, startFactor: 0.25, totalIters: 4), CosineAnnealingLR($0, tMax: 8)], milestones: [4])
     }
   }
 

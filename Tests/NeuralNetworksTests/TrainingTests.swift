@@ -63,7 +63,7 @@ import Testing
     } optimiser: {
       AdamW($0, lr: 0.05, weightDecay: 0.1)
     } schedule: {
-      CosineAnnealingLR($0, TMax: 20)
+      CosineAnnealingLR($0, tMax: 20)
     }
     // F.binary_cross_entropy_with_logits(model(x), one_hot), SGD(lr=0.5, momentum=0.9, nesterov=True), StepLR(o, 5, 0.5)
     try expect([

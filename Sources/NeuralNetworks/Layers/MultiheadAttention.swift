@@ -101,7 +101,7 @@ public final class MultiheadAttention: Module {
         isCausal: isCausal, generator: generator
       ).transpose(1, 2).flatten(2)
     }
-    let mixed = outProj.forward(y)
+    let mixed = outProj.evaluate(y)
     return query.ndim == 2 ? mixed.squeeze(0) : batchFirst ? mixed : mixed.transpose(0, 1)
   }
 

@@ -35,10 +35,10 @@ public final class TransformerBlock: Module {
     if x.ndim != 3 || x.shape[2] != norm1.normalizedShape[0] {
       fail("TransformerBlock: an input of shape \(x.shape) is not (batch, length, \(norm1.normalizedShape[0]))")
     }
-    let seen = norm1.forward(x)
-    let attended = x + dropout.forward(selfAttention.attend(seen, seen, seen, nil, nil, causal))
-    let hidden = dropout.forward(linear1.forward(norm2.forward(attended)).gelu())
-    return attended + dropout.forward(linear2.forward(hidden))
+    let seen = norm1.evaluate(x)
+    let attended = x + dropout.evaluate(selfAttention.attend(seen, seen, seen, nil, nil, causal))
+    let hidden = dropout.evaluate(linear1.evaluate(norm2.evaluate(attended)).gelu())
+    return attended + dropout.evaluate(linear2.evaluate(hidden))
   }
 
   public override func stateName(of property: String) -> String? {

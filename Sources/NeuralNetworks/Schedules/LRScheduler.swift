@@ -4,7 +4,7 @@ import Tensors
 /// often ``step()`` was called.
 ///
 /// ```swift
-/// let schedule = CosineAnnealingLR(optimiser, TMax: 50)
+/// let schedule = CosineAnnealingLR(optimiser, tMax: 50)
 /// for _ in 1...50 {
 ///   train()
 ///   schedule.step()

@@ -4,7 +4,7 @@ import Tensors
 ///
 /// ```swift
 /// let warmUp = LinearLR(optimiser, startFactor: 0.1, totalIters: 5)
-/// let cosine = CosineAnnealingLR(optimiser, TMax: 95)
+/// let cosine = CosineAnnealingLR(optimiser, tMax: 95)
 /// let schedule = SequentialLR(optimiser, [warmUp, cosine], milestones: [5])
 /// ```
 public final class SequentialLR: LRScheduler {
