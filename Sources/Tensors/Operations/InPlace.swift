@@ -18,37 +18,37 @@ extension Tensor {
   /// self ← self · other
   @discardableResult
   public func mul_(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("mul_", other, file, line) { $0.mul($1, file: file, line: line) }
+    combine(.multiply, "mul_", other, file, line) { $0.mul($1, file: file, line: line) }
   }
 
   /// self ← self / other
   @discardableResult
   public func div_(_ other: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("div_", other, file, line) { $0.div($1, file: file, line: line) }
+    combine(.divide, "div_", other, file, line) { $0.div($1, file: file, line: line) }
   }
 
   /// self ← self + number
   @discardableResult
   public func add_(_ number: Double, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("add_", nil, file, line) { $0 + number }
+    map(.affine, 1, number, "add_", file, line) { $0 + number }
   }
 
   /// self ← self − number
   @discardableResult
   public func sub_(_ number: Double, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("sub_", nil, file, line) { $0 - number }
+    map(.affine, 1, -number, "sub_", file, line) { $0 - number }
   }
 
   /// self ← self · number
   @discardableResult
   public func mul_(_ number: Double, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("mul_", nil, file, line) { $0 * number }
+    map(.affine, number, 0, "mul_", file, line) { $0 * number }
   }
 
   /// self ← self / number
   @discardableResult
   public func div_(_ number: Double, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("div_", nil, file, line) { $0 / number }
+    map(.divideBy, number, 0, "div_", file, line) { $0 / number }
   }
 
   /// self ← self^exponent
@@ -96,15 +96,40 @@ extension Tensor {
   private func add(
     _ operation: StaticString, _ other: Tensor, _ alpha: Double, _ file: StaticString, _ line: UInt
   ) -> Tensor {
-    let isPlain =
-      isContiguous && other.isContiguous && other.shape == shape && other.dtype == dtype && dtype != .bool
-      && (dtype.isFloatingPoint || alpha.rounded() == alpha) && !overlapsShifted(other)
-    if isPlain {
+    if isAligned(with: other) && (dtype.isFloatingPoint || alpha.rounded() == alpha) {
       beginChange(operation, other, file, line)
       ck_add_scaled(dtype.kernel, elementCount, pointer, other.pointer, alpha)
       return self
     }
     return change(operation, other, file, line) { $0.add(alpha == 1 ? $1 : $1 * alpha, file: file, line: line) }
+  }
+
+  /// self ← op(self), in one pass over the memory where the elements lie one after the other.
+  private func map(
+    _ op: UnaryKernel, _ p: Double, _ q: Double, _ operation: StaticString, _ file: StaticString, _ line: UInt,
+    _ new: (Tensor) -> Tensor
+  ) -> Tensor {
+    if !isContiguous || !dtype.isFloatingPoint { return change(operation, nil, file, line, new) }
+    beginChange(operation, nil, file, line)
+    ck_unary(op.rawValue, dtype.kernel, elementCount, pointer, pointer, p, q)
+    return self
+  }
+
+  /// self ← op(self, other), in one pass over the memory where the elements of both lie one after the other.
+  private func combine(
+    _ op: BinaryKernel, _ operation: StaticString, _ other: Tensor, _ file: StaticString, _ line: UInt,
+    _ new: (Tensor, Tensor) -> Tensor
+  ) -> Tensor {
+    if !isAligned(with: other) || !dtype.isFloatingPoint { return change(operation, other, file, line, new) }
+    beginChange(operation, other, file, line)
+    ck_binary(op.rawValue, dtype.kernel, elementCount, pointer, 1, other.pointer, 1, pointer)
+    return self
+  }
+
+  /// Whether both have the same shape and type, and their elements can be walked over side by side.
+  private func isAligned(with other: Tensor) -> Bool {
+    isContiguous && other.isContiguous && other.shape == shape && other.dtype == dtype && dtype != .bool
+      && !overlapsShifted(other)
   }
 }
 

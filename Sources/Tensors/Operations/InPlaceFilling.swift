@@ -9,13 +9,25 @@ extension Tensor {
   /// Every element ← value
   @discardableResult
   public func fill_(_ value: Double, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("fill_", nil, file, line) { Tensor.full([], value, dtype: $0.dtype).expand($0.shape) }
+    fill("fill_", value, file, line)
   }
 
   /// Every element ← 0
   @discardableResult
   public func zero_(file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    change("zero_", nil, file, line) { Tensor.zeros([], dtype: $0.dtype).expand($0.shape) }
+    fill("zero_", 0, file, line)
+  }
+
+  private func fill(_ operation: StaticString, _ value: Double, _ file: StaticString, _ line: UInt) -> Tensor {
+    if !isContiguous {
+      return change(operation, nil, file, line) { Tensor.full([], value, dtype: $0.dtype).expand($0.shape) }
+    }
+    if dtype == .int64 && !(Swift.abs(value) < 0x1p63) {
+      fail("\(operation): int64 cannot hold \(value)", file: file, line: line)
+    }
+    beginChange(operation, nil, file, line)
+    ck_fill(dtype.kernel, elementCount, pointer, value)
+    return self
   }
 
   /// Every element where the mask holds ← value

@@ -56,6 +56,14 @@ func fold(_ op: Fold, _ x: Tensor, _ dims: Dimensions, p: Double = 0, around cen
   return y
 }
 
+/// The fold of all elements, as a single number outside the graph.
+func fold(_ op: Fold, _ x: Tensor) -> Tensor {
+  let dense = x.contiguous()
+  let y = Tensor(uninitialised: [], op.type(of: x.dtype))
+  ck_fold(op.rawValue, x.dtype.kernel, 1, x.elementCount, 1, dense.pointer, nil, 0, y.pointer)
+  return y
+}
+
 extension Tensor {
   /// This contiguous tensor, outside the graph, without the dimensions, which are 1.
   func without(_ dims: Dimensions, unless keepDim: Bool) -> Tensor {

@@ -22,7 +22,7 @@ extension Tensor {
   /// Π x over all elements; 1 of nothing.
   public func prod() -> Tensor {
     let x = counting()
-    return fold(.product, x, Dimensions(allOf: shape)).reshaped([]).made(by: "ProdBackward0", from: x, reads: .inputs) {
+    return fold(.product, x).made(by: "ProdBackward0", from: x, reads: .inputs) {
       $0.pass(to: 0, $0.gradient * $0[0].flatten().productsOfOthers(0).reshape($0[0].shape))
     }
   }

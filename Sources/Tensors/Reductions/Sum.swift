@@ -4,8 +4,9 @@ extension Tensor {
   /// Σ x over all elements. Truth values are counted.
   public func sum() -> Tensor {
     let x = dtype == .bool ? self : counting()
-    return fold(dtype == .bool ? .count : .sum, x, Dimensions(allOf: shape)).reshaped([])
-      .made(by: "SumBackward0", from: x) { $0.pass(to: 0, $0.gradient.expand($0[0].shape)) }
+    return fold(dtype == .bool ? .count : .sum, x).made(by: "SumBackward0", from: x) {
+      $0.pass(to: 0, $0.gradient.expand($0[0].shape))
+    }
   }
 
   /// Σ x over the given dimensions. Truth values are counted; the sum of nothing is 0.
@@ -27,7 +28,7 @@ extension Tensor {
   public func mean(file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     checkFloating("mean", file, line)
     let n = Double(elementCount)
-    let y = fold(.sum, self, Dimensions(allOf: shape)).reshaped([])
+    let y = fold(.sum, self)
     y.divide(by: n)
     return y.made(by: "MeanBackward0", from: self) { $0.pass(to: 0, ($0.gradient / n).expand($0[0].shape)) }
   }

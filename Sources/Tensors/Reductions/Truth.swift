@@ -1,8 +1,8 @@
 extension Tensor {
   /// Whether every element is true (or not 0); so it is of nothing.
-  public func all() -> Bool { fold(.all, detach(), Dimensions(allOf: shape)).element(at: 0) != 0 }
+  public func all() -> Bool { fold(.all, detach()).element(at: 0) != 0 }
   /// Whether any element is true (or not 0).
-  public func any() -> Bool { fold(.any, detach(), Dimensions(allOf: shape)).element(at: 0) != 0 }
+  public func any() -> Bool { fold(.any, detach()).element(at: 0) != 0 }
 
   /// Where along the given dimensions every element is true (or not 0), as truth values.
   public func all(
