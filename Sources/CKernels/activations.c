@@ -80,7 +80,7 @@ EACH(silu)
 EACH(softplus)
 EACH(cumulative)
 
-static Rows loop_of(CKActivation f, int dtype, int gradient) {
+static CKLoopBody loop_of(CKActivation f, int dtype, int gradient) {
 #define CASE(F, NAME)                                                                                  \
   case F:                                                                                              \
     if (gradient) return dtype == CK_FLOAT32 ? NAME##_f_gradient : NAME##_d_gradient;                  \

@@ -42,7 +42,8 @@ INLINE void NAMED(tile)(int height, long width, long depth, const T *a, long a_r
     if (width == PANEL) {
       for (int h = 0; h < 2; h++) *(Vector *)(to + h * WIDE) = adds ? *(Vector *)(to + h * WIDE) + sum[r][h] : sum[r][h];
     } else {
-      const T *from = (const T *)sum[r];
+      Vector both[2] = {sum[r][0], sum[r][1]};  // or all sums would have to have an address
+      const T *from = (const T *)both;
       for (long j = 0; j < width; j++) to[j] = adds ? to[j] + from[j] : from[j];
     }
   }

@@ -251,7 +251,7 @@ enum { BLOCK = 64, LONGEST = 4096 };
 BATCH(f, float)
 BATCH(d, double)
 
-static void each_channel(const Norm *norm, long cost, Rows channels, Rows vectors) {
+static void each_channel(const Norm *norm, long cost, CKLoopBody channels, CKLoopBody vectors) {
   if (norm->inner == 1)
     each_row((norm->channels + BLOCK - 1) / BLOCK, cost * norm->outer * BLOCK, vectors, (void *)norm);
   else

@@ -61,32 +61,15 @@ typedef struct {
       }                                                                                                \
     }                                                                                                  \
   }                                                                                                    \
-  CLONES static void put_##S(long begin, long end, void *context) {                                    \
+  static void put_##S(long begin, long end, void *context) {                                           \
     const Pool *o = context;                                                                           \
     long inputs = o->height * o->width, outputs = o->rows * o->columns;                                \
     for (long p = begin; p < end; p++) {                                                               \
       const T *g = (const T *)o->x + p * outputs;                                                      \
       const int32_t *places = o->places + p * outputs;                                                 \
       T *d = (T *)o->y + p * inputs;                                                                   \
-      if (!o->quarters || o->height % 2 || o->width % 2) memset(d, 0, inputs * sizeof(T));             \
-      if (!o->quarters) {                                                                              \
-        for (long i = 0; i < outputs; i++) d[places[i]] += g[i];                                       \
-        continue;                                                                                      \
-      }                                                                                                \
-      for (long i = 0; i < o->rows; i++, g += o->columns, places += o->columns) {                      \
-        T *upper = d + 2 * i * o->width, *lower = upper + o->width;                                    \
-        int32_t first = (int32_t)(2 * i * o->width), below = first + (int32_t)o->width;                \
-        for (long j = 0; j < o->columns; j++) {                                                        \
-          int32_t at = places[j] - 2 * (int32_t)j;                                                     \
-          upper[2 * j] = at == first ? g[j] : 0;                                                       \
-          upper[2 * j + 1] = at == first + 1 ? g[j] : 0;                                               \
-        }                                                                                              \
-        for (long j = 0; j < o->columns; j++) {                                                        \
-          int32_t at = places[j] - 2 * (int32_t)j;                                                     \
-          lower[2 * j] = at == below ? g[j] : 0;                                                       \
-          lower[2 * j + 1] = at == below + 1 ? g[j] : 0;                                               \
-        }                                                                                              \
-      }                                                                                                \
+      memset(d, 0, inputs * sizeof(T));                                                                \
+      for (long i = 0; i < outputs; i++) d[places[i]] += g[i];                                         \
     }                                                                                                  \
   }                                                                                                    \
   static void take_##S(long begin, long end, void *context) {                                          \
@@ -111,10 +94,10 @@ void ck_max_pool(int dtype, long planes, const long *size, const long *result, c
   each_row(planes, 2 * size[0] * size[1], dtype == CK_FLOAT32 ? max_pool_f : max_pool_d, &o);
 }
 
-void ck_put(int dtype, int quarters, long planes, const long *size, const long *result, const void *g,
+void ck_put(int dtype, long planes, const long *size, const long *result, const void *g,
             const int32_t *places, void *d) {
-  Pool o = {.height = size[0], .width = size[1], .rows = result[0], .columns = result[1], .quarters = quarters, .x = g,
-            .y = d, .places = (int32_t *)places};
+  Pool o = {.height = size[0], .width = size[1], .rows = result[0], .columns = result[1], .x = g, .y = d,
+            .places = (int32_t *)places};
   each_row(planes, 2 * size[0] * size[1], dtype == CK_FLOAT32 ? put_f : put_d, &o);
 }
 

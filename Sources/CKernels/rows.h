@@ -2,13 +2,10 @@
 #pragma once
 #include "mathematics.h"
 
-/// The rows, channels or heads [begin, end): none depends on another.
-typedef void (*Rows)(long begin, long end, void *context);
-
-/// Calls `body` for 0..<n in pieces; an item is worth about `cost` simple operations.
-INLINE void each_row(long n, long cost, Rows body, void *context) {
-  (void)cost;
-  if (n > 0) body(0, n, context);
+/// Shares 0..<n among threads: rows, channels or heads, none of which depends on another. One is worth about `cost` simple
+/// operations.
+INLINE void each_row(long n, long cost, CKLoopBody body, void *context) {
+  ck_parallel_for(n, 1 + PIECE / (cost + 1), body, context);
 }
 
 // Sixteen numbers at once: partial sums wide enough for any processor's registers, so that the order of additions is the same

@@ -11,7 +11,16 @@ typedef struct {
 #define SOFTMAX(S, T)                                                                                  \
   INLINE void forward_row_##S(int logarithm, long n, const T *x, T *y) {                               \
     T top = largest_##S(n, x);                                                                         \
-    for (long i = 0; i < n; i++) y[i] = exp_##S(x[i] - top);                                           \
+    /* What is left over is a whole block again, most of it e^−∞: one exponential costs as much as sixteen. */ \
+    long whole = n / WIDE * WIDE;                                                                      \
+    for (long i = 0; i < whole; i++) y[i] = exp_##S(x[i] - top);                                       \
+    if (whole < n) {                                                                                   \
+      T block[WIDE];                                                                                   \
+      for (int j = 0; j < WIDE; j++) block[j] = -INFINITY;                                             \
+      memcpy(block, x + whole, (n - whole) * sizeof(T));                                               \
+      for (int j = 0; j < WIDE; j++) block[j] = exp_##S(block[j] - top);                               \
+      memcpy(y + whole, block, (n - whole) * sizeof(T));                                               \
+    }                                                                                                  \
     SUM(S, T, total, n, CONST_AT(S, y + i), y[i])                                                      \
     if (logarithm) {                                                                                   \
       T shift = log_##S(total);                                                                        \

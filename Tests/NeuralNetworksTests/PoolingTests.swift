@@ -32,7 +32,7 @@ import Testing
       ])
     // run(nn.MaxPool2d((2, 3), stride=(2, 2), ceil_mode=True), wave(1, 2, 5, 6))
     expectGolden(
-      MaxPool2d((2, 3), stride: (2, 2), ceilMode: true), x,
+      MaxPool2d([2, 3], stride: [2, 2], ceilMode: true), x,
       [
         0.99166481, 0.85916181, 0.79848711, 0.9997929, 0.87927306, 0.9856003, 0.21598727, 0.94042896, -0.45832545,
         0.98058949, 0.98058949, 0.94940386, 0.99885805, 0.89201168, 0.84479768, 0.81470506, 0.81470506, -0.22891692,
@@ -95,7 +95,7 @@ import Testing
       ])
     // run(nn.AdaptiveAvgPool2d((3, 4)), wave(1, 2, 5, 6))
     expectGolden(
-      AdaptiveAvgPool2d((3, 4)), x,
+      AdaptiveAvgPool2d([3, 4]), x,
       [
         -0.081586747, 0.2442871, -0.24908956, 0.045550987, -0.063648062, 0.077166706, -0.088443963, -0.020972016,
         -0.22760653, 0.13057783, -0.18055869, -0.14743007, 0.097449904, 0.21516732, -0.17576767, 0.19818955,
@@ -140,7 +140,7 @@ import Testing
       [0.16568275, -0.41163026, 0.63024403, 0.98715247, -0.91716442, 0.78627335, -0.12550398, 0.37430012, -0.59824138])
     // run(nn.Upsample((5, 4)), wave(1, 1, 3, 3))
     expectGolden(
-      Upsample(size: (5, 4)), x,
+      Upsample(size: [5, 4]), x,
       [
         0, 0, 0.99166481, -0.2555411, 0, 0, 0.99166481, -0.2555411, -0.92581468, -0.92581468, 0.49411335, 0.79848711,
         -0.92581468, -0.92581468, 0.49411335, 0.79848711, -0.69987469, -0.69987469, -0.61813711, 0.85916181,
@@ -161,7 +161,7 @@ import Testing
       ])
     // run(nn.Upsample((5, 4), mode='bilinear', align_corners=True), wave(1, 1, 3, 3))
     expectGolden(
-      Upsample(size: (5, 4), mode: .bilinear, alignCorners: true), x,
+      Upsample(size: [5, 4], mode: .bilinear, alignCorners: true), x,
       [
         0, 0.66110987, 0.57592951, -0.2555411, -0.46290734, 0.34095694, 0.58575039, 0.27147301, -0.92581468,
         0.020804007, 0.59557127, 0.79848711, -0.81284468, -0.31228948, 0.23493357, 0.82882446, -0.69987469, -0.64538297,
@@ -169,7 +169,7 @@ import Testing
       ], [1.2428291, -0.10101868, -1.1027633, 1.8108363, -1.3304288, 0.033847798, 0.59068195, -1.2460693, 1.1370349])
     // run(nn.Upsample((2, 2), mode='bilinear'), wave(1, 1, 3, 3))
     expectGolden(
-      Upsample(size: (2, 2), mode: .bilinear), x, [0.043228983, 0.2227937, -0.65228839, 0.54797623],
+      Upsample(size: [2, 2], mode: .bilinear), x, [0.043228983, 0.2227937, -0.65228839, 0.54797623],
       [
         0.26967687, 0.24148536, 0.45477923, -0.039063866, -0.0019444284, 0.033230581, -0.38686846, -0.24731865,
         -0.35508748,
@@ -209,14 +209,14 @@ import Testing
   func names() {
     let layers: [(Module, String)] = [
       (MaxPool2d(2), "MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)"),
-      (MaxPool2d((2, 3)), "MaxPool2d(kernel_size=(2, 3), stride=(2, 3), padding=0, dilation=1, ceil_mode=False)"),
+      (MaxPool2d([2, 3]), "MaxPool2d(kernel_size=(2, 3), stride=(2, 3), padding=0, dilation=1, ceil_mode=False)"),
       (MaxPool1d(2), "MaxPool1d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)"),
       (AvgPool2d(2), "AvgPool2d(kernel_size=2, stride=2, padding=0)"),
       (AvgPool1d(2), "AvgPool1d(kernel_size=(2,), stride=(2,), padding=(0,))"),
       (AdaptiveAvgPool2d(1), "AdaptiveAvgPool2d(output_size=1)"),
-      (AdaptiveAvgPool2d((1, 2)), "AdaptiveAvgPool2d(output_size=(1, 2))"),
+      (AdaptiveAvgPool2d([1, 2]), "AdaptiveAvgPool2d(output_size=(1, 2))"),
       (Upsample(scaleFactor: 2), "Upsample(scale_factor=2.0, mode='nearest')"),
-      (Upsample(size: (2, 3), mode: .bilinear), "Upsample(size=(2, 3), mode='bilinear')"),
+      (Upsample(size: [2, 3], mode: .bilinear), "Upsample(size=(2, 3), mode='bilinear')"),
       (PixelShuffle(2), "PixelShuffle(upscale_factor=2)"),
     ]
     for (layer, text) in layers { #expect(layer.description == text && layer.stateDict().isEmpty) }
@@ -225,7 +225,7 @@ import Testing
   @Test("NaN is the largest of all")
   func notNumbers() {
     let x = Tensor([[[1, .nan, 3, 4], [5, 6, .nan, Float.infinity]]], requiresGrad: true)
-    for pool in [MaxPool2d(2), MaxPool2d((2, 2), stride: (1, 2))] {
+    for pool in [MaxPool2d(2), MaxPool2d([2, 2], stride: [1, 2])] {
       #expect(pool(x).isnan().scalars == [1, 1])
       #expect(noGrad { pool(x).isnan().all() })
     }
@@ -236,7 +236,7 @@ import Testing
   @Test("an empty batch has an empty result")
   func empty() {
     let x = Tensor.zeros([0, 2, 4, 4], requiresGrad: true)
-    for layer in [MaxPool2d(2), AvgPool2d(2), Upsample(size: (2, 2))] as [Module] {
+    for layer in [MaxPool2d(2), AvgPool2d(2), Upsample(size: [2, 2])] as [Module] {
       let y = layer(x)
       #expect(y.shape == [0, 2, 2, 2] && grad(y.sum(), x)[0].shape == x.shape)
     }

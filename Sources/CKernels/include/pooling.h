@@ -7,9 +7,8 @@
 /// and columns.
 void ck_max_pool(int dtype, long planes, const long *size, const long *result, const long *kernel, const long *stride,
                  const long *padding, const void *x, void *y, int32_t *places);
-/// d(planes, size) = 0, and g(planes, result) added at its places. With `quarters` the windows are two by two, side by side.
-void ck_put(int dtype, int quarters, long planes, const long *size, const long *result, const void *g,
-            const int32_t *places, void *d);
+/// d(planes, size) = 0, and g(planes, result) added at its places.
+void ck_put(int dtype, long planes, const long *size, const long *result, const void *g, const int32_t *places, void *d);
 /// y(planes, result) = x(planes, size) at its places.
 void ck_take(int dtype, long planes, const long *size, const long *result, const void *x, const int32_t *places, void *y);
 

@@ -8,21 +8,12 @@ public final class AvgPool2d: Module {
   private let window: Window
   public let countIncludePad: Bool
 
+  /// Sizes are one number for both directions or `[height, width]`.
   public init(
-    _ kernelSize: Int, stride: Int? = nil, padding: Int = 0, ceilMode: Bool = false, countIncludePad: Bool = true
+    _ kernelSize: some SizePair, stride: (any SizePair)? = nil, padding: some SizePair = 0, ceilMode: Bool = false,
+    countIncludePad: Bool = true, file: StaticString = #fileID, line: UInt = #line
   ) {
-    window = Window(
-      kernel: (kernelSize, kernelSize), stride: (stride ?? kernelSize, stride ?? kernelSize),
-      padding: (padding, padding), ceilMode: ceilMode)
-    self.countIncludePad = countIncludePad
-  }
-
-  /// Windows of rows by columns.
-  public init(
-    _ kernelSize: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0), ceilMode: Bool = false,
-    countIncludePad: Bool = true
-  ) {
-    window = Window(kernel: kernelSize, stride: stride ?? kernelSize, padding: padding, ceilMode: ceilMode)
+    window = Window("AvgPool2d", kernelSize, stride, padding, ceilMode, file, line)
     self.countIncludePad = countIncludePad
   }
 
@@ -59,49 +50,38 @@ public final class AvgPool1d: Module {
 ///
 /// `x` is `(batch, channels, height, width)` or without a batch. With an output size of 1 it is the mean over all pixels.
 public final class AdaptiveAvgPool2d: Module {
-  public let outputSize: (Int, Int)
-  private let isSquare: Bool
+  public let outputSize: any SizePair
 
-  public init(_ outputSize: Int) {
-    self.outputSize = (outputSize, outputSize)
-    isSquare = true
-  }
-
-  /// Rows by columns.
-  public init(_ outputSize: (Int, Int)) {
-    self.outputSize = outputSize
-    isSquare = false
-  }
+  /// One number for both directions or `[height, width]`.
+  public init(_ outputSize: some SizePair) { self.outputSize = outputSize }
 
   public override func forward(_ x: Tensor) -> Tensor { F.adaptiveAvgPool2d(x, outputSize) }
 
   public override var extraRepresentation: String {
-    "output_size=" + (isSquare ? "\(outputSize.0)" : "(\(outputSize.0), \(outputSize.1))")
+    "output_size=\(outputSize is Int ? "\(outputSize)" : Shape(outputSize.sizes).pythonTuple)"
   }
 }
 
 extension F {
   /// The mean of each window over `(…, channels, height, width)`.
   public static func avgPool2d(
-    _ x: Tensor, _ kernelSize: Int, stride: Int? = nil, padding: Int = 0, ceilMode: Bool = false,
-    countIncludePad: Bool = true, file: StaticString = #fileID, line: UInt = #line
+    _ x: Tensor, _ kernelSize: some SizePair, stride: (any SizePair)? = nil, padding: some SizePair = 0,
+    ceilMode: Bool = false, countIncludePad: Bool = true, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    let step = stride ?? kernelSize
-    return meanPool(
-      "avgPool2d", x,
-      Window(
-        kernel: (kernelSize, kernelSize), stride: (step, step), padding: (padding, padding), ceilMode: ceilMode),
+    meanPool(
+      "avgPool2d", x, Window("avgPool2d", kernelSize, stride, padding, ceilMode, file, line),
       countsPadding: countIncludePad, file: file, line: line)
   }
 
   /// The mean of each of `outputSize` windows that cover `(…, channels, height, width)` as evenly as can be.
   public static func adaptiveAvgPool2d(
-    _ x: Tensor, _ outputSize: (Int, Int), file: StaticString = #fileID, line: UInt = #line
+    _ x: Tensor, _ outputSize: any SizePair, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    checkImages("AdaptiveAvgPool2d", x, outputSize, file, line)
+    let (height, width) = outputSize.sizes("AdaptiveAvgPool2d", file, line)
+    checkImages("AdaptiveAvgPool2d", x, (height, width), file, line)
     return x.mixed(
-      rows: .adaptiveMeans(over: x.shape[-2], count: outputSize.0),
-      columns: .adaptiveMeans(over: x.shape[-1], count: outputSize.1), by: "AdaptiveAvgPool2DBackward0")
+      rows: .adaptiveMeans(over: x.shape[-2], count: height),
+      columns: .adaptiveMeans(over: x.shape[-1], count: width), by: "AdaptiveAvgPool2DBackward0")
   }
 }
 

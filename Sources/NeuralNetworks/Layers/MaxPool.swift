@@ -8,18 +8,11 @@ import Tensors
 public final class MaxPool2d: Module {
   private let window: Window
 
-  public init(_ kernelSize: Int, stride: Int? = nil, padding: Int = 0, ceilMode: Bool = false) {
-    window = Window(
-      kernel: (kernelSize, kernelSize), stride: (stride ?? kernelSize, stride ?? kernelSize),
-      padding: (padding, padding), ceilMode: ceilMode)
-  }
-
-  /// Windows of rows by columns.
+  /// Sizes are one number for both directions or `[height, width]`.
   public init(
-    _ kernelSize: (Int, Int), stride: (Int, Int)? = nil, padding: (Int, Int) = (0, 0), ceilMode: Bool = false
-  ) {
-    window = Window(kernel: kernelSize, stride: stride ?? kernelSize, padding: padding, ceilMode: ceilMode)
-  }
+    _ kernelSize: some SizePair, stride: (any SizePair)? = nil, padding: some SizePair = 0, ceilMode: Bool = false,
+    file: StaticString = #fileID, line: UInt = #line
+  ) { window = Window("MaxPool2d", kernelSize, stride, padding, ceilMode, file, line) }
 
   public override func forward(_ x: Tensor) -> Tensor { maxPool("MaxPool2d", x, window) }
 
@@ -54,6 +47,17 @@ func asRow(_ layer: StaticString, _ x: Tensor, _ body: (Tensor) -> Tensor) -> Te
 }
 
 extension Window {
+  /// The steps are the window's own size where they are not given.
+  init(
+    _ layer: String, _ kernel: some SizePair, _ stride: (any SizePair)?, _ padding: some SizePair, _ ceilMode: Bool,
+    _ file: StaticString, _ line: UInt
+  ) {
+    let size = kernel.sizes(layer, file, line)
+    self.init(
+      kernel: size, stride: stride?.sizes(layer, file, line) ?? size, padding: padding.sizes(layer, file, line),
+      ceilMode: ceilMode)
+  }
+
   /// `kernel_size=2, stride=2, padding=0`
   var pythonArguments: String {
     func pair(_ p: (Int, Int)) -> String { p.0 == p.1 ? "\(p.0)" : "(\(p.0), \(p.1))" }
@@ -64,14 +68,10 @@ extension Window {
 extension F {
   /// The largest element of each window over `(…, channels, height, width)`.
   public static func maxPool2d(
-    _ x: Tensor, _ kernelSize: Int, stride: Int? = nil, padding: Int = 0, ceilMode: Bool = false,
-    file: StaticString = #fileID, line: UInt = #line
+    _ x: Tensor, _ kernelSize: some SizePair, stride: (any SizePair)? = nil, padding: some SizePair = 0,
+    ceilMode: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    let step = stride ?? kernelSize
-    return maxPool(
-      "maxPool2d", x,
-      Window(
-        kernel: (kernelSize, kernelSize), stride: (step, step), padding: (padding, padding), ceilMode: ceilMode),
-      file: file, line: line)
+    maxPool(
+      "maxPool2d", x, Window("maxPool2d", kernelSize, stride, padding, ceilMode, file, line), file: file, line: line)
   }
 }

@@ -11,7 +11,7 @@ public final class Upsample: Module {
     case nearest
     case bilinear
   }
-  public let size: (Int, Int)?
+  public let size: (any SizePair)?
   public let scaleFactor: Double?
   public let mode: Mode
   public let alignCorners: Bool
@@ -23,7 +23,8 @@ public final class Upsample: Module {
     self.alignCorners = alignCorners
   }
 
-  public init(size: (Int, Int), mode: Mode = .nearest, alignCorners: Bool = false) {
+  /// The size is one number for both directions or `[height, width]`.
+  public init(size: some SizePair, mode: Mode = .nearest, alignCorners: Bool = false) {
     self.size = size
     scaleFactor = nil
     self.mode = mode
@@ -35,7 +36,8 @@ public final class Upsample: Module {
   }
 
   public override var extraRepresentation: String {
-    let extent = size.map { "size=(\($0.0), \($0.1))" } ?? "scale_factor=\(scaleFactor!)"
+    let extent =
+      size.map { "size=\($0 is Int ? "\($0)" : Shape($0.sizes).pythonTuple)" } ?? "scale_factor=\(scaleFactor!)"
     return "\(extent), mode='\(mode.rawValue)'"
   }
 }
@@ -43,12 +45,13 @@ public final class Upsample: Module {
 extension F {
   /// Images `(…, channels, height, width)` at another size or enlarged by a factor.
   public static func interpolate(
-    _ x: Tensor, size: (Int, Int)? = nil, scaleFactor: Double? = nil, mode: Upsample.Mode = .nearest,
+    _ x: Tensor, size: (any SizePair)? = nil, scaleFactor: Double? = nil, mode: Upsample.Mode = .nearest,
     alignCorners: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
     if (size == nil) == (scaleFactor == nil) {
       fail("interpolate: needs either a size or a scale factor", file: file, line: line)
     }
+    let size = size?.sizes("interpolate", file, line)
     func count(_ length: Int, _ given: Int?) -> Int { given ?? Int(Double(length) * scaleFactor!) }
     let result =
       x.ndim < 3 ? (1, 1) : (count(x.shape[-2], size?.0), count(x.shape[-1], size?.1))

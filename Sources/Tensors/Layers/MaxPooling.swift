@@ -80,11 +80,7 @@ package func maxPool(
     }
   }
   guard let places else { return y }
-  let isQuarters =
-    window.kernel == (2, 2) && window.stride == (2, 2) && window.padding == (0, 0) && 2 * rows <= size[0]
-    && 2 * columns <= size[1]
-  let choice = Choice(
-    places: places, planes: planes, inputs: x.shape, outputs: shape, isQuarters: isQuarters)
+  let choice = Choice(places: places, planes: planes, inputs: x.shape, outputs: shape)
   return y.made(by: "MaxPool2DWithIndicesBackward0", from: x) { $0.pass(to: 0, choice.put($0.gradient)) }
 }
 
@@ -93,13 +89,12 @@ private struct Choice {
   let places: Storage
   let planes: Int
   let inputs, outputs: Shape
-  let isQuarters: Bool
 
   func put(_ g: Tensor) -> Tensor {
     let d = Tensor(uninitialised: inputs, g.dtype)
     let dense = g.contiguous()
     run { size, result in
-      ck_put(g.dtype.kernel, isQuarters ? 1 : 0, planes, size, result, dense.pointer, places.pointer, d.pointer)
+      ck_put(g.dtype.kernel, planes, size, result, dense.pointer, places.pointer, d.pointer)
     }
     return d.made(by: "MaxPool2DWithIndicesBackwardBackward0", from: g) { $0.pass(to: 0, take($0.gradient)) }
   }
@@ -125,7 +120,7 @@ private struct Choice {
   _ kernel: UnsafePointer<Int>, _ stride: UnsafePointer<Int>, _ padding: UnsafePointer<Int>, _ x: UnsafeRawPointer,
   _ y: UnsafeMutableRawPointer, _ places: UnsafeMutableRawPointer?)
 @_extern(c, "ck_put") private func ck_put(
-  _ dtype: Int32, _ quarters: Int32, _ planes: Int, _ size: UnsafePointer<Int>, _ result: UnsafePointer<Int>,
+  _ dtype: Int32, _ planes: Int, _ size: UnsafePointer<Int>, _ result: UnsafePointer<Int>,
   _ g: UnsafeRawPointer, _ places: UnsafeRawPointer, _ d: UnsafeMutableRawPointer)
 @_extern(c, "ck_take") private func ck_take(
   _ dtype: Int32, _ planes: Int, _ size: UnsafePointer<Int>, _ result: UnsafePointer<Int>, _ x: UnsafeRawPointer,
