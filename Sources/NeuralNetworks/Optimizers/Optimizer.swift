@@ -44,7 +44,6 @@ open class Optimizer {
   }
 
   private let name: String
-  private let place: (file: StaticString, line: UInt)
   private let defaults: (lr: Double, weightDecay: Double)
   private(set) final var descent = Descent(capacity: 0)
   private var hasSeenGradient = false
@@ -57,7 +56,6 @@ open class Optimizer {
     line: UInt = #line
   ) {
     name = String(describing: Self.self)
-    place = (file, line)
     defaults = (lr, weightDecay)
     checkNumber("lr", lr, file, line)
     checkNumber("weightDecay", weightDecay, file, line)
@@ -135,7 +133,7 @@ open class Optimizer {
     if !parameters.contains(where: \.requiresGrad) { return }
     fail(
       "\(name).step: no parameter has a gradient: call loss.backward() before step(), after zeroGrad(), and give the "
-        + "optimiser the parameters of the model that the loss is computed with", file: place.file, line: place.line)
+        + "optimiser the parameters of the model that the loss is computed with")
   }
 
   final func checkNumber(_ label: String, _ value: Double, _ file: StaticString, _ line: UInt) {
