@@ -5,6 +5,8 @@
 // One scheme for every shape: rows as wide as a tile of columns are folded into a row of partial results, which the compiler
 // vectorises. Where the columns are few, several rows are taken for one wide one, and its parts are folded in the end.
 enum { TILE = 256, NARROW = 16, RUN = 64 };
+// So many elements fill the registers of any processor, with several sums at once.
+#define LANES(T) (256 / (int)sizeof(T) < TILE / 4 ? 256 / (int)sizeof(T) : TILE / 4)
 static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1) / TILE; }
 
 // `T` is the element's type, `A` the partial result's; VALUE makes an A of x (and of c and p), JOIN joins a and b.
@@ -12,6 +14,19 @@ static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1)
   /* Up to RUN rows, one after the other. */                                                           \
   CLONES static void NAME##_run(long n, long width, long stride, const T *x_, const T *c_, double p, A *y) { \
     (void)p;                                                                                           \
+    if (width == LANES(T)) {                                                                           \
+      A part[LANES(T)];                                                                                \
+      for (int i = 0; i < LANES(T); i++) part[i] = y[i];                                               \
+      for (long k = 0; k < n; k++, x_ += stride)                                                       \
+        for (int i = 0; i < LANES(T); i++) {                                                           \
+          T x = x_[i], c = c_[i];                                                                      \
+          A a = part[i], b = (VALUE);                                                                  \
+          (void)x; (void)c;                                                                            \
+          part[i] = (JOIN);                                                                            \
+        }                                                                                              \
+      for (int i = 0; i < LANES(T); i++) y[i] = part[i];                                               \
+      return;                                                                                          \
+    }                                                                                                  \
     for (long k = 0; k < n; k++, x_ += stride)                                                         \
       for (long i = 0; i < width; i++) {                                                               \
         T x = x_[i], c = c_[i];                                                                        \
@@ -42,7 +57,7 @@ static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1)
     }                                                                                                  \
   }                                                                                                    \
   static void NAME##_narrow(long n, long inner, const T *x, const T *c, double p, R *y) {              \
-    long several = (TILE / 4) / inner, wide = several * inner, whole = n / several;                    \
+    long several = LANES(T) / inner, wide = several * inner, whole = n / several;                    \
     A part[TILE];                                                                                      \
     T centre[TILE];                                                                                    \
     for (long i = 0; i < wide; i++) centre[i] = c[i % inner];                                          \

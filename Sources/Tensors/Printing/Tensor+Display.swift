@@ -9,11 +9,12 @@ extension Tensor: Displayable {
     return isTable ? bundle.adding(.html, html) : bundle
   }
 
-  /// Row by row, with the rows' and the columns' indices; of a large matrix the edges.
+  /// Row by row, with the rows' and the columns' indices; of a large matrix the edges. It has no head, because a page lets
+  /// its reader sort the tables that have one.
   private var html: String {
     let matrix = ndim == 2 ? detach() : detach().unsqueeze(0)
-    let rows = Self.shown(matrix.shape[0], atMost: 20)
-    let columns = Self.shown(matrix.shape[1], atMost: 12)
+    let rows = Self.shown(matrix.shape[0], atMost: 16)
+    let columns = Self.shown(matrix.shape[1], atMost: 10)
     func place(_ row: Int, _ column: Int) -> Int {
       matrix.offset + row * matrix.strides[0] + column * matrix.strides[1]
     }
@@ -36,8 +37,8 @@ extension Tensor: Displayable {
     return """
       <table>
       <caption>\(caption)</caption>
-      <thead>\(line("", "th") { String($0) })</thead>
       <tbody>
+      \(line("", "th") { String($0) })
       \(body.joined(separator: "\n"))
       </tbody>
       </table>
