@@ -30,7 +30,8 @@ import Testing
     arguments: [
       ("MulBackward0", "mul"), ("AddmmBackward0", "linear"), ("SumBackward1", "sum"),
       ("LeakyReluBackward0", "leakyRelu"),
-      ("LinalgInvExBackward0", "inv"), ("SliceBackward0Backward0", "slice′"), ("Custom", "custom"),
+      ("LinalgInvExBackward0", "inv"), ("NativeBatchNormBackward0", "batchNorm"), ("SliceBackward0Backward0", "slice′"),
+      ("Custom", "custom"),
     ])
   func names(operation: String, name: String) {
     let literal: StaticString =
@@ -40,6 +41,7 @@ import Testing
       case "SumBackward1": "SumBackward1"
       case "LeakyReluBackward0": "LeakyReluBackward0"
       case "LinalgInvExBackward0": "LinalgInvExBackward0"
+      case "NativeBatchNormBackward0": "NativeBatchNormBackward0"
       case "SliceBackward0Backward0": "SliceBackward0Backward0"
       default: "Custom"
       }

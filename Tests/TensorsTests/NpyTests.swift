@@ -93,21 +93,21 @@ import Testing
   }
 }
 
+// np.savez_compressed(file, w=np.arange(6.).reshape(2, 3), m=np.array([True, False]))
+let compressedArchive = base64(
+  "UEsDBC0AAAAIAAAAIQDwzTtG//////////8FABQAdy5ucHkBABAAsAAAAAAAAABXAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6loG6TZqGuo6Ce"
+    + "ll9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkY6CsaaOgq1CmQDLgYU8MEeynCAUBxQWgBKizgAAFBLAwQtAAAACAAAACEA7hm7Xf//////////"
+    + "BQAUAG0ubnB5AQAQAIIAAAAAAAAARgAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBek2SorqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC"
+    + "+RpGOpo6CrUKFAAuRgYAUEsBAi0DLQAAAAgAAAAhAPDNO0ZXAAAAsAAAAAUAAAAAAAAAAAAAAIABAAAAAHcubnB5UEsBAi0DLQAAAAgAAAAhAO4Z"
+    + "u11GAAAAggAAAAUAAAAAAAAAAAAAAIABjgAAAG0ubnB5UEsFBgAAAAACAAIAZgAAAAsBAAAAAA==")
+
 @Suite struct NpzTests {
   private let folder = TemporaryFolder()
   private var path: String { folder.path + "/a.npz" }
 
-  // np.savez_compressed(file, w=np.arange(6.).reshape(2, 3), m=np.array([True, False]))
-  private let compressed = base64(
-    "UEsDBC0AAAAIAAAAIQDwzTtG//////////8FABQAdy5ucHkBABAAsAAAAAAAAABXAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6loG6TZqGuo6Ce"
-      + "ll9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkY6CsaaOgq1CmQDLgYU8MEeynCAUBxQWgBKizgAAFBLAwQtAAAACAAAACEA7hm7Xf//////////"
-      + "BQAUAG0ubnB5AQAQAIIAAAAAAAAARgAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBek2SorqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC"
-      + "+RpGOpo6CrUKFAAuRgYAUEsBAi0DLQAAAAgAAAAhAPDNO0ZXAAAAsAAAAAUAAAAAAAAAAAAAAIABAAAAAHcubnB5UEsBAi0DLQAAAAgAAAAhAO4Z"
-      + "u11GAAAAggAAAAUAAAAAAAAAAAAAAIABjgAAAG0ubnB5UEsFBgAAAAACAAIAZgAAAAsBAAAAAA==")
-
   @Test("a compressed archive of NumPy's is read")
   func golden() throws {
-    let state = try loadNpz(folder.write(compressed))
+    let state = try loadNpz(folder.write(compressedArchive))
     #expect(state.keys == ["w", "m"])
     #expect(state["w"]!.equal(Tensor([[0, 1, 2], [3, 4, 5]], dtype: .float64)) && state["w"]!.dtype == .float64)
     #expect(state["m"]!.equal(Tensor([true, false])))
@@ -150,7 +150,7 @@ import Testing
     expectRefusal(Array(stored.dropLast(10)), "its directory's end is missing")
     expectRefusal(stored + [0], "its directory's end is missing")
     expectRefusal(changed(stored) { $0[160] ^= 1 }, "tensor ‘w.npy’: has the checksum")
-    expectRefusal(changed(compressed) { $0[70] ^= 1 }, "tensor ‘w.npy’")
+    expectRefusal(changed(compressedArchive) { $0[70] ^= 1 }, "tensor ‘w.npy’")
     expectRefusal(changed(stored) { $0[directory + 8] |= 1 }, "is encrypted")
     expectRefusal(changed(stored) { $0[directory + 10] = 12 }, "is compressed by method 12")
     // The second entry made to be the first: the names in directory and file differ.
@@ -162,7 +162,7 @@ import Testing
         $0[second + 46] = UInt8(ascii: "w")
       }, "‘w.npy’: is there twice")
     expectRefusal(
-      changed(compressed) { for i in 24..<28 { $0[place([0x50, 0x4B, 1, 2], compressed) + i] = 0x7F } },
+      changed(compressedArchive) { for i in 24..<28 { $0[place([0x50, 0x4B, 1, 2], compressedArchive) + i] = 0x7F } },
       "claims to be 2139062143 bytes, which its 87 in the file can't become")
     expectRefusal(
       changed(stored) {

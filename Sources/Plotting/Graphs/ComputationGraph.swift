@@ -107,12 +107,12 @@ extension ComputationGraph {
 
   /// `MulBackward0` as `mul`; a derivative, `MulBackward0Backward0`, with a prime.
   static func words(for operation: StaticString) -> String {
-    var parts = operation.description.split(separator: "Backward", omittingEmptySubsequences: false).map(String.init)
+    let whole = operation.description.split(separator: "Backward", omittingEmptySubsequences: false).map(String.init)
+    var parts = whole
     while let last = parts.last, parts.count > 1, last.allSatisfy(\.isNumber) { parts.removeLast() }
-    let primes =
-      operation.description.split(separator: "Backward", omittingEmptySubsequences: false).count - parts.count - 1
+    let primes = whole.count - parts.count - 1
     var word = parts.joined(separator: "Backward")
-    if word.hasPrefix("Linalg") { word.removeFirst(6) }
+    for prefix in ["Linalg", "Native"] where word.hasPrefix(prefix) { word.removeFirst(prefix.count) }
     if word.hasSuffix("Ex") { word.removeLast(2) }
     let known = ["Addmm": "linear", "Mm": "matmul", "Bmm": "matmul", "ToCopy": "to"]
     let name = known[word] ?? word.prefix(1).lowercased() + word.dropFirst()

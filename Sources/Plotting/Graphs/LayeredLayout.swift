@@ -120,21 +120,20 @@ struct LayeredLayout {
 
   // MARK: - Coordinates
 
-  /// Moves every layer towards its neighbours, up and down, without changing its order; a long edge more strongly, so that it
-  /// runs straight.
+  /// Moves every layer towards its neighbours, up and down, without changing its order.
+  ///
+  /// Operations and the edges that pass a layer line up with each other, and leaves beside them give way: else a deep network, whose
+  /// weights all lie on one side, would drift to the other.
   private mutating func coordinates(gap: Double) -> [Double] {
     var x = widths.map { _ in 0.0 }
     for layer in layers { place(layer, at: layer.map { _ in 0 }, gap, &x) }
     for sweep in 0..<200 {
       for layer in sweep % 2 == 0 ? layers : layers.reversed() {
         let wanted = layer.map { node in
-          var (sum, weight) = (0.0, 0.0)
-          for neighbour in above[node] + below[node] {
-            let pull = widths[node] == 0 && widths[neighbour] == 0 ? 8.0 : 1.0
-            sum += pull * x[neighbour]
-            weight += pull
-          }
-          return weight == 0 ? x[node] : sum / weight
+          let all = above[node] + below[node]
+          let leading = isLeaf(node) ? all : all.filter { !isLeaf($0) }
+          let neighbours = leading.isEmpty ? all : leading
+          return neighbours.isEmpty ? x[node] : neighbours.reduce(0) { $0 + x[$1] } / Double(neighbours.count)
         }
         place(layer, at: wanted, gap, &x)
       }
@@ -145,6 +144,8 @@ struct LayeredLayout {
     return x.map { $0 - left }
   }
 
+  private func isLeaf(_ node: Int) -> Bool { above[node].isEmpty }
+
   /// Places a layer's nodes as near to where they are wanted as their widths allow: least squares under an order, by pooling
   /// adjacent violators (Ayer et al., 1955).
   private func place(_ layer: [Int], at wanted: [Double], _ gap: Double, _ x: inout [Double]) {
@@ -153,21 +154,23 @@ struct LayeredLayout {
     for (i, node) in layer.enumerated() {
       offsets.append(i == 0 ? 0 : offsets[i - 1] + (widths[layer[i - 1]] + widths[node]) / 2 + gap)
     }
-    var pools: [(sum: Double, count: Int)] = []
-    for i in layer.indices {
-      pools.append((wanted[i] - offsets[i], 1))
+    var pools: [(sum: Double, weight: Double, count: Int)] = []
+    for (i, node) in layer.enumerated() {
+      let weight = isLeaf(node) ? 1e-6 : 1
+      pools.append((weight * (wanted[i] - offsets[i]), weight, 1))
       while pools.count > 1, let last = pools.last,
-        pools[pools.count - 2].sum / Double(pools[pools.count - 2].count) > last.sum / Double(last.count)
+        pools[pools.count - 2].sum / pools[pools.count - 2].weight > last.sum / last.weight
       {
         pools.removeLast()
         pools[pools.count - 1].sum += last.sum
+        pools[pools.count - 1].weight += last.weight
         pools[pools.count - 1].count += last.count
       }
     }
     var i = 0
     for pool in pools {
       for _ in 0..<pool.count {
-        x[layer[i]] = pool.sum / Double(pool.count) + offsets[i]
+        x[layer[i]] = pool.sum / pool.weight + offsets[i]
         i += 1
       }
     }
