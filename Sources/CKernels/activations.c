@@ -70,7 +70,6 @@ typedef struct {
 FUNCTIONS(f, float)
 FUNCTIONS(d, double)
 
-BOTH(relu, x < 0 ? 0 : x, x > 0 ? g : 0)
 BOTH(leaky_relu, x > 0 ? x : p * x, x > 0 ? g : p * g)
 BOTH(hardtanh, x < p ? p : x > q ? q : x, x <= p || x >= q ? 0 : g)
 EACH(elu)
@@ -86,7 +85,6 @@ static CKLoopBody loop_of(CKActivation f, int dtype, int gradient) {
     if (gradient) return dtype == CK_FLOAT32 ? NAME##_f_gradient : NAME##_d_gradient;                  \
     return dtype == CK_FLOAT32 ? NAME##_f : NAME##_d;
   switch (f) {
-    CASE(CK_ACTIVATION_RELU, relu)
     CASE(CK_ACTIVATION_LEAKY_RELU, leaky_relu)
     CASE(CK_ACTIVATION_ELU, elu)
     CASE(CK_ACTIVATION_GELU, gelu)
@@ -101,7 +99,7 @@ static CKLoopBody loop_of(CKActivation f, int dtype, int gradient) {
 
 // About how many simple operations an element costs.
 static long cost_of(CKActivation f) {
-  return f == CK_ACTIVATION_RELU || f == CK_ACTIVATION_LEAKY_RELU || f == CK_ACTIVATION_HARDTANH ? 1 : 8;
+  return f == CK_ACTIVATION_LEAKY_RELU || f == CK_ACTIVATION_HARDTANH ? 1 : 8;
 }
 
 void ck_activation(CKActivation f, int dtype, long n, const void *x, void *y, double p, double q) {

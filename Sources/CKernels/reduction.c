@@ -84,27 +84,3 @@ void ck_reduce(CKReduction op, int dtype, long outer, long n, long inner, const 
     default: reduce_i(op, outer, n, inner, x, y);
   }
 }
-
-#define SOFTMAX(S, T)                                                                                  \
-  CLONES static void exponentials_##S(long n, const T *x, T shift, T *y) {                             \
-    for (long i = 0; i < n; i++) y[i] = exp_##S(x[i] - shift);                                         \
-  }                                                                                                    \
-  CLONES static void scale_##S(long n, T *y, T factor) { for (long i = 0; i < n; i++) y[i] *= factor; } \
-  CLONES static void shift_##S(long n, const T *x, T shift, T *y) {                                    \
-    for (long i = 0; i < n; i++) y[i] = x[i] - shift;                                                  \
-  }                                                                                                    \
-  static void softmax_##S(int logarithm, long rows, long n, const T *x, T *y) {                        \
-    for (long r = 0; r < rows; r++, x += n, y += n) {                                                  \
-      T top = max_##S(n, x);                                                                           \
-      exponentials_##S(n, x, top, y);                                                                  \
-      T total = sum_##S##_pairwise(n, y);                                                              \
-      if (logarithm) shift_##S(n, x, top + log_##S(total), y); else scale_##S(n, y, 1 / total);        \
-    }                                                                                                  \
-  }
-SOFTMAX(f, float)
-SOFTMAX(d, double)
-
-void ck_softmax(int dtype, int logarithm, long rows, long n, const void *x, void *y) {
-  if (n == 0) return;
-  if (dtype == CK_FLOAT32) softmax_f(logarithm, rows, n, x, y); else softmax_d(logarithm, rows, n, x, y);
-}

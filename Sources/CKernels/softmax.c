@@ -16,10 +16,10 @@ typedef struct {
     for (long i = 0; i < whole; i++) y[i] = exp_##S(x[i] - top);                                       \
     if (whole < n) {                                                                                   \
       T block[WIDE];                                                                                   \
-      for (int j = 0; j < WIDE; j++) block[j] = -INFINITY;                                             \
-      memcpy(block, x + whole, (n - whole) * sizeof(T));                                               \
-      for (int j = 0; j < WIDE; j++) block[j] = exp_##S(block[j] - top);                               \
-      memcpy(y + whole, block, (n - whole) * sizeof(T));                                               \
+      const T *last = x + whole;                                                                       \
+      long left = n - whole;                                                                           \
+      for (int j = 0; j < WIDE; j++) block[j] = exp_##S((j < left ? last[j] : -INFINITY) - top);       \
+      for (int j = 0; j < WIDE; j++) if (j < left) y[whole + j] = block[j];                            \
     }                                                                                                  \
     SUM(S, T, total, n, CONST_AT(S, y + i), y[i])                                                      \
     if (logarithm) {                                                                                   \

@@ -37,7 +37,6 @@ void ck_release(void *pointer, long count);
 typedef enum {
   CK_NEGATE, CK_ABS, CK_SIGN, CK_EXP, CK_LOG, CK_SQRT, CK_SIN, CK_COS, CK_TANH, CK_SIGMOID, CK_RELU,
   CK_SQUARE, CK_RECIPROCAL,
-  CK_LEAKY_RELU,        // x > 0 ? x : p x
   CK_AFFINE,            // p x + q
   CK_DIVIDE_BY,         // x / p
   CK_POWER,             // x^p
@@ -78,8 +77,6 @@ void ck_copy_strided(int element_size, int rank, const long *size, const void *x
 /// Reduces the middle of (outer, n, inner) to (outer, inner). Arguments are int64.
 typedef enum { CK_SUM, CK_MAX, CK_MIN, CK_ARGMAX, CK_ARGMIN } CKReduction;
 void ck_reduce(CKReduction op, int dtype, long outer, long n, long inner, const void *x, void *y);
-/// Each row of (rows, n): exp(x − max)/Σ, or its logarithm.
-void ck_softmax(int dtype, int logarithm, long rows, long n, const void *x, void *y);
 /// scale Σ (a − b)²
 double ck_squared_distance(int dtype, long n, const void *a, const void *b, double scale);
 /// y = scale (a − b)

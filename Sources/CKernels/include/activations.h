@@ -3,7 +3,6 @@
 
 /// y = f(x), where p and q are the function's parameters. Every one of them keeps NaN.
 typedef enum {
-  CK_ACTIVATION_RELU,
   CK_ACTIVATION_LEAKY_RELU,  // x > 0 ? x : p x
   CK_ACTIVATION_ELU,         // x > 0 ? x : p (e^x − 1)
   CK_ACTIVATION_GELU,        // x Φ(x)

@@ -119,7 +119,7 @@ private let normalDensityAtZero = 0.39894228040143267794
 
 /// A function between layers, in the order of `CKActivation`.
 private enum ActivationKernel: Int32 {
-  case relu, leakyRelu, elu, gelu, geluTanh, silu, softplus, hardtanh, normalCDF
+  case leakyRelu, elu, gelu, geluTanh, silu, softplus, hardtanh, normalCDF
 }
 
 private func activate(_ f: ActivationKernel, _ x: Tensor, _ p: Double, _ q: Double) -> Tensor {

@@ -5,7 +5,7 @@
 
 /// A function of one number, in the order of `CKUnary`.
 enum UnaryKernel: Int32 {
-  case negate, abs, sign, exp, log, sqrt, sin, cos, tanh, sigmoid, relu, square, reciprocal, leakyRelu, affine,
+  case negate, abs, sign, exp, log, sqrt, sin, cos, tanh, sigmoid, relu, square, reciprocal, affine,
     divideBy, power, clamp, floor, round, logClamped, isNan
 }
 
@@ -61,8 +61,6 @@ struct ThreadState {
 @_extern(c, "ck_reduce") func ck_reduce(
   _ op: Int32, _ dtype: Int32, _ outer: Int, _ n: Int, _ inner: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer
 )
-@_extern(c, "ck_softmax") func ck_softmax(
-  _ dtype: Int32, _ logarithm: Int32, _ rows: Int, _ n: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer)
 @_extern(c, "ck_squared_distance") func ck_squared_distance(
   _ dtype: Int32, _ n: Int, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ scale: Double
 ) -> Double
