@@ -11,13 +11,16 @@
     for (; i + 16 <= n; i += 16)                                                                       \
       for (int j = 0; j < 16; j++) lane[j] = x[i + j] > lane[j] ? x[i + j] : lane[j];                  \
     for (; i < n; i++) top = x[i] > top ? x[i] : top;                                                  \
-    for (int j = 0; j < 16; j++) top = lane[j] > top ? lane[j] : top;                                  \
+    for (int width = 8; width > 0; width /= 2)                                                         \
+      for (int j = 0; j < width; j++) lane[j] = lane[j + width] > lane[j] ? lane[j + width] : lane[j]; \
+    top = lane[0] > top ? lane[0] : top;                                                               \
     for (int j = 0; j < 16; j++) lane[j] = 0;                                                          \
     for (i = 0; i + 16 <= n; i += 16)                                                                  \
       for (int j = 0; j < 16; j++) lane[j] += exp_##S(x[i + j] - top);                                 \
     for (; i < n; i++) total += exp_##S(x[i] - top);                                                   \
-    for (int j = 0; j < 16; j++) total += lane[j];                                                     \
-    return top + log_##S(total);                                                                       \
+    for (int width = 8; width > 0; width /= 2)                                                         \
+      for (int j = 0; j < width; j++) lane[j] += lane[j + width];                                      \
+    return top + log_##S(total + lane[0]);                                                             \
   }                                                                                                    \
   static T row_loss_##S(const CKClassification *of, const T *x, int64_t k, T log_sum) {                \
     const T *w = of->weight;                                                                           \
