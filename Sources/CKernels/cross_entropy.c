@@ -4,20 +4,28 @@
 // The loss of a row of class k: (1 − ε) wₖ (L − xₖ) + ε/n Σ w꜀ (L − x꜀), where L = log Σ e^x, ε is the smoothing and w the
 // classes' weights.
 #define ROWS(S, T)                                                                                     \
-  CLONES static T log_sum_##S(long n, const T *x) {                                                    \
+  /* Σ e^(x − top), with the largest x as the top. */                                                  \
+  CLONES static T sum_##S(long n, const T *x, T *most) {                                               \
     T lane[16], top = x[0], total = 0;                                                                 \
     for (int j = 0; j < 16; j++) lane[j] = top;                                                        \
     long i = 0;                                                                                        \
     for (; i + 16 <= n; i += 16)                                                                       \
       for (int j = 0; j < 16; j++) lane[j] = x[i + j] > lane[j] ? x[i + j] : lane[j];                  \
     for (; i < n; i++) top = x[i] > top ? x[i] : top;                                                  \
-    for (int j = 0; j < 16; j++) top = lane[j] > top ? lane[j] : top;                                  \
+    for (int width = 8; width > 0; width /= 2)                                                         \
+      for (int j = 0; j < width; j++) lane[j] = lane[j + width] > lane[j] ? lane[j + width] : lane[j]; \
+    top = lane[0] > top ? lane[0] : top;                                                               \
     for (int j = 0; j < 16; j++) lane[j] = 0;                                                          \
     for (i = 0; i + 16 <= n; i += 16)                                                                  \
       for (int j = 0; j < 16; j++) lane[j] += exp_##S(x[i + j] - top);                                 \
     for (; i < n; i++) total += exp_##S(x[i] - top);                                                   \
-    for (int j = 0; j < 16; j++) total += lane[j];                                                     \
-    return top + log_##S(total);                                                                       \
+    for (int width = 8; width > 0; width /= 2)                                                         \
+      for (int j = 0; j < width; j++) lane[j] += lane[j + width];                                      \
+    *most = top;                                                                                       \
+    return total + lane[0];                                                                            \
+  }                                                                                                    \
+  CLONES static void log_sums_##S(long n, const T *sums, T *tops) {                                    \
+    for (long i = 0; i < n; i++) tops[i] += log_##S(sums[i]);                                          \
   }                                                                                                    \
   static T row_loss_##S(const CKClassification *of, const T *x, int64_t k, T log_sum) {                \
     const T *w = of->weight;                                                                           \
@@ -33,12 +41,16 @@
   static void losses_##S(const Rows *r, long begin, long end) {                                        \
     const CKClassification *of = r->of;                                                                \
     T *losses = r->losses, *log_sums = r->log_sums;                                                    \
+    /* The logarithms of all rows at once; until then the sums are where the losses will be. */        \
     for (long row = begin; row < end; row++) {                                                         \
-      const T *x = (const T *)of->x + row * of->n;                                                     \
+      int counts = of->classes[row] != of->ignored;                                                    \
+      log_sums[row] = 0;                                                                               \
+      losses[row] = counts ? sum_##S(of->n, (const T *)of->x + row * of->n, &log_sums[row]) : 1;       \
+    }                                                                                                  \
+    log_sums_##S(end - begin, losses + begin, log_sums + begin);                                       \
+    for (long row = begin; row < end; row++) {                                                         \
       int64_t k = of->classes[row];                                                                    \
-      int counts = k != of->ignored && k >= 0 && k < of->n;                                            \
-      log_sums[row] = counts ? log_sum_##S(of->n, x) : 0;                                              \
-      losses[row] = counts ? row_loss_##S(of, x, k, log_sums[row]) : 0;                                \
+      losses[row] = k != of->ignored ? row_loss_##S(of, (const T *)of->x + row * of->n, k, log_sums[row]) : 0; \
     }                                                                                                  \
   }                                                                                                    \
   static void slopes_##S(const Rows *r, long begin, long end) {                                        \

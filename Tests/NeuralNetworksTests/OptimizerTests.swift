@@ -208,7 +208,8 @@ private func expect(
         SGD([w]).step()
         loss.backward()
       })
-    #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("an optimiser's step changed it in place"))
+    #expect(
+      String(decoding: result.standardErrorContent, as: UTF8.self).contains("an optimiser's step changed it in place"))
   }
 }
 
