@@ -165,3 +165,24 @@ void ck_binary_strided(CKBinary op, int dtype, int rank, const long *size, const
   for (int d = 1; d < x.dims; d++) inner *= x.extent[d];
   ck_parallel_for(x.extent[0], 1 + PIECE / inner, combine_boxes, &x);
 }
+
+#define ADD_SCALED(NAME, T)                                                                            \
+  CLONES static void NAME(long n, T *a, const T *b, T scale) { for (long i = 0; i < n; i++) a[i] += scale * b[i]; }
+ADD_SCALED(add_scaled_f, float)
+ADD_SCALED(add_scaled_d, double)
+ADD_SCALED(add_scaled_i, int64_t)
+
+typedef struct { int dtype; char *a; const char *b; double scale; } Addition;
+
+static void add_range(long begin, long end, void *context) {
+  const Addition *s = context;
+  long n = end - begin;
+  if (s->dtype == CK_FLOAT32) add_scaled_f(n, (float *)s->a + begin, (const float *)s->b + begin, (float)s->scale);
+  else if (s->dtype == CK_FLOAT64) add_scaled_d(n, (double *)s->a + begin, (const double *)s->b + begin, s->scale);
+  else add_scaled_i(n, (int64_t *)s->a + begin, (const int64_t *)s->b + begin, (int64_t)s->scale);
+}
+
+void ck_add_scaled(int dtype, long n, void *a, const void *b, double scale) {
+  Addition s = {dtype, a, b, scale};
+  if (n <= PIECE) add_range(0, n, &s); else ck_parallel_for(n, PIECE, add_range, &s);
+}

@@ -77,10 +77,6 @@ void ck_copy_strided(int element_size, int rank, const long *size, const void *x
 /// Reduces the middle of (outer, n, inner) to (outer, inner). Arguments are int64.
 typedef enum { CK_SUM, CK_MAX, CK_MIN, CK_ARGMAX, CK_ARGMIN } CKReduction;
 void ck_reduce(CKReduction op, int dtype, long outer, long n, long inner, const void *x, void *y);
-/// scale Σ (a − b)²
-double ck_squared_distance(int dtype, long n, const void *a, const void *b, double scale);
-/// y = scale (a − b)
-void ck_scaled_difference(int dtype, long n, const void *a, const void *b, double scale, void *y);
 
 /// y(outer, m, inner) = x(outer, n, inner) at index(outer, m, inner); false where an index is outside 0..<n.
 int ck_gather(int dtype, long outer, long n, long m, long inner, const void *x, const int64_t *index, void *y);
@@ -93,10 +89,6 @@ void ck_product(int dtype, long m, long n, long k, const void *a, long a_row, lo
 /// `count` products, the operands of index i beginning at the offsets a_at[i] and b_at[i], the results one after the other.
 void ck_products(int dtype, long count, const long *a_at, const long *b_at, long m, long n, long k, const void *a,
                  long a_row, long a_column, const void *b, long b_row, long b_column, void *c);
-
-/// One step of stochastic gradient descent with momentum (PyTorch's order); velocity may be null.
-void ck_sgd(int dtype, long n, void *p, const void *gradient, void *velocity, int first, double rate, double momentum,
-            double dampening, double decay, int nesterov);
 
 /// Philox-4x32-10 (Salmon et al., 2011): the four words of one counter.
 void ck_philox(uint64_t seed, uint64_t counter_low, uint64_t counter_high, uint32_t words[4]);

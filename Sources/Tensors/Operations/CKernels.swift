@@ -61,11 +61,6 @@ struct ThreadState {
 @_extern(c, "ck_reduce") func ck_reduce(
   _ op: Int32, _ dtype: Int32, _ outer: Int, _ n: Int, _ inner: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer
 )
-@_extern(c, "ck_squared_distance") func ck_squared_distance(
-  _ dtype: Int32, _ n: Int, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ scale: Double
-) -> Double
-@_extern(c, "ck_scaled_difference") func ck_scaled_difference(
-  _ dtype: Int32, _ n: Int, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ scale: Double, _ y: UnsafeMutableRawPointer)
 @_extern(c, "ck_gather") func ck_gather(
   _ dtype: Int32, _ outer: Int, _ n: Int, _ m: Int, _ inner: Int, _ x: UnsafeRawPointer, _ index: UnsafeRawPointer,
   _ y: UnsafeMutableRawPointer
@@ -81,10 +76,6 @@ struct ThreadState {
   _ dtype: Int32, _ count: Int, _ aAt: UnsafePointer<Int>, _ bAt: UnsafePointer<Int>, _ m: Int, _ n: Int, _ k: Int,
   _ a: UnsafeRawPointer, _ aRow: Int, _ aColumn: Int, _ b: UnsafeRawPointer, _ bRow: Int, _ bColumn: Int,
   _ c: UnsafeMutableRawPointer)
-@_extern(c, "ck_sgd") func ck_sgd(
-  _ dtype: Int32, _ n: Int, _ p: UnsafeMutableRawPointer, _ gradient: UnsafeRawPointer,
-  _ velocity: UnsafeMutableRawPointer?, _ first: Int32, _ rate: Double, _ momentum: Double, _ dampening: Double,
-  _ decay: Double, _ nesterov: Int32)
 @_extern(c, "ck_philox") func ck_philox(_ seed: UInt64, _ low: UInt64, _ high: UInt64, _ words: UnsafeMutableRawPointer)
 @_extern(c, "ck_random_uniform") func ck_random_uniform(
   _ dtype: Int32, _ n: Int, _ seed: UInt64, _ offset: UInt64, _ y: UnsafeMutableRawPointer, _ low: Double,
