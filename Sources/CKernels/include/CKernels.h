@@ -74,9 +74,6 @@ void ck_convert(int from, int to, long n, const void *x, void *y);
 void ck_copy_strided(int element_size, int rank, const long *size, const void *x, const long *x_strides, void *y,
                      const long *y_strides);
 
-/// Reduces the middle of (outer, n, inner) to (outer, inner). Arguments are int64.
-typedef enum { CK_SUM, CK_MAX, CK_MIN, CK_ARGMAX, CK_ARGMIN } CKReduction;
-void ck_reduce(CKReduction op, int dtype, long outer, long n, long inner, const void *x, void *y);
 /// scale Σ (a − b)²
 double ck_squared_distance(int dtype, long n, const void *a, const void *b, double scale);
 /// y = scale (a − b)
