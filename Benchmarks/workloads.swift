@@ -247,7 +247,7 @@ final class MaskedConv2d: Conv2d {
     super.init(inChannels, outChannels, kernel, padding: middle)
   }
 
-  override func forward(_ x: Tensor) -> Tensor { convolve(x, weight * mask) }
+  override func forward(_ x: Tensor) -> Tensor { forward(x, weight: weight * mask) }
 }
 
 func pixelCNN() -> () -> Double {

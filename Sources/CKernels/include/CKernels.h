@@ -74,9 +74,6 @@ void ck_convert(int from, int to, long n, const void *x, void *y);
 void ck_copy_strided(int element_size, int rank, const long *size, const void *x, const long *x_strides, void *y,
                      const long *y_strides);
 
-/// Reduces the middle of (outer, n, inner) to (outer, inner). Arguments are int64.
-typedef enum { CK_SUM, CK_MAX, CK_MIN, CK_ARGMAX, CK_ARGMIN } CKReduction;
-void ck_reduce(CKReduction op, int dtype, long outer, long n, long inner, const void *x, void *y);
 
 /// y(outer, m, inner) = x(outer, n, inner) at index(outer, m, inner); false where an index is outside 0..<n.
 int ck_gather(int dtype, long outer, long n, long m, long inner, const void *x, const int64_t *index, void *y);

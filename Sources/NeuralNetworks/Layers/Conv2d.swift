@@ -7,7 +7,7 @@ import Tensors
 /// height' = ⌊(height + 2 padding − dilation (kernel − 1) − 1) / stride⌋ + 1. `weight` is
 /// `(outChannels, inChannels / groups, kernel, kernel)`, `bias` `(outChannels)`; both begin as samples of U(−k, k) with
 /// k = 1/√(inChannels / groups · kernel²), as PyTorch's do. Traps where the sizes do not fit.
-open class Conv2d: Module {
+open class Conv2d: Module, WeightedLayer {
   public let weight: Tensor
   public let bias: Tensor?
   public let stride: (Int, Int)
@@ -35,10 +35,10 @@ open class Conv2d: Module {
     self.bias = bias ? Parameter(Tensor.uniform([outChannels], -bound, bound, dtype: dtype, generator: generator)) : nil
   }
 
-  open override func forward(_ x: Tensor) -> Tensor { convolve(x, weight) }
+  open override func forward(_ x: Tensor) -> Tensor { forward(x, weight: weight) }
 
   /// The convolution of this layer with another weight of the same shape: for layers that mask or normalise theirs.
-  public final func convolve(_ x: Tensor, _ weight: Tensor) -> Tensor {
+  public final func forward(_ x: Tensor, weight: Tensor) -> Tensor {
     convolution(
       x, weight, bias, ConvolutionOptions(stride: stride, padding: padding, dilation: dilation, groups: groups),
       layer: "Conv2d")

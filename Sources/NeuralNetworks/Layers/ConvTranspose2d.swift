@@ -7,7 +7,7 @@ import Tensors
 /// height' = (height − 1) stride − 2 padding + dilation (kernel − 1) + outputPadding + 1. `weight` is
 /// `(inChannels, outChannels / groups, kernel, kernel)`, `bias` `(outChannels)`; both begin as samples of U(−k, k) with
 /// k = 1/√(outChannels / groups · kernel²), as PyTorch's do. Traps where the sizes do not fit.
-public final class ConvTranspose2d: Module {
+public final class ConvTranspose2d: Module, WeightedLayer {
   public let weight: Tensor
   public let bias: Tensor?
   public let stride: (Int, Int)
@@ -37,11 +37,17 @@ public final class ConvTranspose2d: Module {
     self.bias = bias ? Parameter(Tensor.uniform([outChannels], -bound, bound, dtype: dtype, generator: generator)) : nil
   }
 
-  public override func forward(_ x: Tensor) -> Tensor {
+  public override func forward(_ x: Tensor) -> Tensor { forward(x, weight: weight) }
+
+  /// The transposed convolution of this layer with another weight of the same shape.
+  public func forward(_ x: Tensor, weight: Tensor) -> Tensor {
     transposedConvolution(
       x, weight, bias, ConvolutionOptions(stride: stride, padding: padding, dilation: dilation, groups: groups),
       outputPadding: outputPadding, layer: "ConvTranspose2d")
   }
+
+  /// Its output channels are the weight's second dimension.
+  public var outputDimension: Int { 1 }
 
   public override var extraRepresentation: String {
     var text = convolutionText(

@@ -6,6 +6,12 @@ public protocol WeightedLayer: Module {
   var bias: Tensor? { get }
   /// The layer's value at `x`, with a weight in place of its own.
   func forward(_ x: Tensor, weight: Tensor) -> Tensor
+  /// The weight's dimension that belongs to the output, usually the first.
+  var outputDimension: Int { get }
+}
+
+extension WeightedLayer {
+  public var outputDimension: Int { 0 }
 }
 
 extension Linear: WeightedLayer {
@@ -18,7 +24,7 @@ extension Linear: WeightedLayer {
 /// let critic = Sequential(SpectralNorm(Linear(784, 128)), LeakyReLU(0.2), SpectralNorm(Linear(128, 1)))
 /// ```
 ///
-/// σ = uᵀ W v, where W's first dimension is its rows and all others its columns. In training u and v come closer to the
+/// σ = uᵀ W v, where the rows of W are its output dimension and all others its columns. In training u and v come closer to the
 /// singular vectors by `nPowerIterations` of v ← Wᵀ u/‖Wᵀ u‖, u ← W v/‖W v‖ at each call; no gradient flows through them. The
 /// state has PyTorch's names: `weight_orig`, `weight_u`, `weight_v`.
 public final class SpectralNorm: Module {
@@ -38,7 +44,7 @@ public final class SpectralNorm: Module {
     self.eps = eps
     weight = layer.weight
     bias = layer.bias
-    let rows = weight.shape[0]
+    let rows = weight.shape[layer.outputDimension]
     func direction(_ count: Int) -> Tensor {
       let x = Tensor.randn([count], dtype: layer.weight.dtype, generator: generator)
       return x / Swift.max(x.norm().item(), eps)
@@ -48,7 +54,7 @@ public final class SpectralNorm: Module {
   }
 
   public override func forward(_ x: Tensor) -> Tensor {
-    let matrix = weight.flatten(1)
+    let matrix = weight.transpose(0, layer.outputDimension).flatten(1)
     if isTraining {
       noGrad {
         for _ in 0..<nPowerIterations {

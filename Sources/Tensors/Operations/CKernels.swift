@@ -15,11 +15,6 @@ enum BinaryKernel: Int32 {
     equal, notEqual, less, lessEqual, greater, greaterEqual, and, or, xor
 }
 
-/// What a run of numbers is reduced to, in the order of `CKReduction`.
-enum ReductionKernel: Int32 {
-  case sum, max, min, argmax, argmin
-}
-
 /// What each thread has for itself, as `CKThread`.
 struct ThreadState {
   var recordingIsOff: Int
@@ -58,9 +53,6 @@ struct ThreadState {
 @_extern(c, "ck_copy_strided") func ck_copy_strided(
   _ elementSize: Int32, _ rank: Int32, _ size: UnsafePointer<Int>, _ x: UnsafeRawPointer,
   _ xStrides: UnsafePointer<Int>, _ y: UnsafeMutableRawPointer, _ yStrides: UnsafePointer<Int>)
-@_extern(c, "ck_reduce") func ck_reduce(
-  _ op: Int32, _ dtype: Int32, _ outer: Int, _ n: Int, _ inner: Int, _ x: UnsafeRawPointer, _ y: UnsafeMutableRawPointer
-)
 @_extern(c, "ck_gather") func ck_gather(
   _ dtype: Int32, _ outer: Int, _ n: Int, _ m: Int, _ inner: Int, _ x: UnsafeRawPointer, _ index: UnsafeRawPointer,
   _ y: UnsafeMutableRawPointer
