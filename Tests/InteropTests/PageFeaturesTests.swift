@@ -33,6 +33,12 @@ import Testing
 
     A wrong formula $\frac{1}{$ and one that is right, $\alpha$.
 
+    ```swift
+    //| error: true
+    struct Misfit: Error, CustomStringConvertible { let description = "it does not fit:\n  one\n  two" }
+    throw Misfit()
+    ```
+
     """#
 
   /// Where the page was run, once for all tests.
@@ -155,6 +161,12 @@ import Testing
     )
     #expect(answers[0].hasPrefix("1 \\frac{1}{ Unexpected end of input"), "\(answers[0])")
     #expect(Array(answers.dropFirst()) == ["rgb(179, 38, 30)", "1"])
+  }
+
+  @Test("an error's lines are lines in the page")
+  func errorLines() async throws {
+    let answers = try await ask("document.querySelector('.problem-message').innerText")
+    #expect(answers[0].hasSuffix("it does not fit:\none\ntwo"), "\(answers[0])")
   }
 
   @Test("a page without scripts and a page on paper are whole")

@@ -47,6 +47,28 @@ struct LayoutTests {
     }
   }
 
+  @Test("without a colour bar the frame takes its place, and its numbers are gone")
+  func hiddenColorBar() {
+    func figure(hasColorBar: Bool) -> Figure {
+      let figure = heatmap([[0.0, 100, 200], [300, 400, 500]])
+      figure.axes.hasColorBar = hasColorBar
+      figure.axes.hasEqualAspect = false
+      return figure
+    }
+    let (with, without) = (FigureDrawing(figure(hasColorBar: true)), FigureDrawing(figure(hasColorBar: false)))
+    #expect(without.frames[0].box.width > with.frames[0].box.width + 20)
+    #expect(with.draw().labels.contains { $0.text == "500" })
+    #expect(!without.draw().labels.contains { $0.text == "500" })
+  }
+
+  @Test("the limits of a contour map are the ends of its colours")
+  func contourLimits() {
+    let rows = [[0.0, 1], [2, 3]]
+    let figure = Figure().contour([0, 1], [0, 1], rows, filled: true, limits: -10...10)
+    #expect(figure.axes.items[0].mark.colors?.lower == -10)
+    #expect(contour([0, 1], [0, 1], rows).axes.items[0].mark.colors?.upper == 3)
+  }
+
   @Test("slanted names are as far apart as they are high")
   func slantedNames() {
     for count in [20, 30, 60] {

@@ -28,6 +28,8 @@ public final class Axes {
   public var hasEqualAspect = false
   /// Whether faint lines help to read values.
   public var hasGrid = true
+  /// Whether a bar beside the frame says which colours stand for which numbers, where colours do.
+  public var hasColorBar = true
   /// Whether the axes' lines, ticks and numbers are drawn.
   public var isFramed = true
 

@@ -36,12 +36,13 @@ extension ChartArea {
   /// Lines of equal height, or with `filled` the areas between them, of `z` with a row for each `y` and a column for
   /// each `x`.
   ///
-  /// Without `levels` about as many round ones as `count` says. Traps where the sizes don't fit.
+  /// Without `levels` about as many round ones as `count` says. `limits` are the heights of the colour map's ends, by
+  /// default the least and the greatest. Traps where the sizes don't fit.
   @discardableResult
   public func contour(
     _ x: some PlotValues, _ y: some PlotValues, _ z: some PlotMatrix, levels: [Double]? = nil, count: Int = 8,
-    filled: Bool = false, labels: Bool = true, colorMap: ColorMap = .viridis, file: StaticString = #fileID,
-    line: UInt = #line
+    filled: Bool = false, labels: Bool = true, colorMap: ColorMap = .viridis, limits: ClosedRange<Double>? = nil,
+    file: StaticString = #fileID, line: UInt = #line
   ) -> Self {
     requireMatrix("contour", z, file, line)
     let xs = x.line("contour", "x", file, line), ys = y.line("contour", "y", file, line)
@@ -52,7 +53,7 @@ extension ChartArea {
     axes.add(
       ContourMark(
         x: xs, y: ys, z: rows, levels: heights, isFilled: filled, hasLabels: labels && !filled,
-        colorScale: ColorScale(colorMap, values: rows.joined(), limits: nil)), "contour", file, line)
+        colorScale: ColorScale(colorMap, values: rows.joined(), limits: limits)), "contour", file, line)
     return self
   }
 
@@ -61,7 +62,8 @@ extension ChartArea {
   public func contour(
     _ function: (Double, Double) -> Double, x xRange: ClosedRange<Double>, y yRange: ClosedRange<Double>,
     samples: Int = 80, levels: [Double]? = nil, count: Int = 8, filled: Bool = false, labels: Bool = true,
-    colorMap: ColorMap = .viridis, file: StaticString = #fileID, line: UInt = #line
+    colorMap: ColorMap = .viridis, limits: ClosedRange<Double>? = nil, file: StaticString = #fileID,
+    line: UInt = #line
   ) -> Self {
     let count2 = min(max(samples, 2), 1_000)
     func places(_ range: ClosedRange<Double>) -> [Double] {
@@ -73,8 +75,8 @@ extension ChartArea {
     let xs = places(xRange), ys = places(yRange)
     let rows = ys.map { y in xs.map { x in function(x, y) } }
     return contour(
-      xs, ys, rows, levels: levels, count: count, filled: filled, labels: labels, colorMap: colorMap, file: file,
-      line: line)
+      xs, ys, rows, levels: levels, count: count, filled: filled, labels: labels, colorMap: colorMap, limits: limits,
+      file: file, line: line)
   }
 
   /// An arrow by (u, v) at each place (x, y). Traps where the numbers of values differ.

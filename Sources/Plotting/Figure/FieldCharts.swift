@@ -24,25 +24,27 @@ public func heatmap(
 /// A figure with lines of equal height, or with `filled` the areas between them.
 public func contour(
   _ x: some PlotValues, _ y: some PlotValues, _ z: some PlotMatrix, levels: [Double]? = nil, count: Int = 8,
-  filled: Bool = false, labels: Bool = true, colorMap: ColorMap = .viridis, title: String = "", xLabel: String = "",
-  yLabel: String = "", size: FigureSize? = nil, file: StaticString = #fileID, line: UInt = #line
+  filled: Bool = false, labels: Bool = true, colorMap: ColorMap = .viridis, limits: ClosedRange<Double>? = nil,
+  title: String = "", xLabel: String = "", yLabel: String = "", size: FigureSize? = nil, file: StaticString = #fileID,
+  line: UInt = #line
 ) -> Figure {
   Figure(title: title, xLabel: xLabel, yLabel: yLabel, size: size)
     .contour(
-      x, y, z, levels: levels, count: count, filled: filled, labels: labels, colorMap: colorMap, file: file, line: line)
+      x, y, z, levels: levels, count: count, filled: filled, labels: labels, colorMap: colorMap, limits: limits,
+      file: file, line: line)
 }
 
 /// A figure with lines of equal height of a function over two ranges.
 public func contour(
   _ function: (Double, Double) -> Double, x xRange: ClosedRange<Double>, y yRange: ClosedRange<Double>,
   samples: Int = 80, levels: [Double]? = nil, count: Int = 8, filled: Bool = false, labels: Bool = true,
-  colorMap: ColorMap = .viridis, title: String = "", xLabel: String = "", yLabel: String = "",
-  size: FigureSize? = nil, file: StaticString = #fileID, line: UInt = #line
+  colorMap: ColorMap = .viridis, limits: ClosedRange<Double>? = nil, title: String = "", xLabel: String = "",
+  yLabel: String = "", size: FigureSize? = nil, file: StaticString = #fileID, line: UInt = #line
 ) -> Figure {
   Figure(title: title, xLabel: xLabel, yLabel: yLabel, size: size)
     .contour(
       function, x: xRange, y: yRange, samples: samples, levels: levels, count: count, filled: filled, labels: labels,
-      colorMap: colorMap, file: file, line: line)
+      colorMap: colorMap, limits: limits, file: file, line: line)
 }
 
 /// A figure with an arrow by (u, v) at each place (x, y).

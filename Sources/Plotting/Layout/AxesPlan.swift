@@ -42,7 +42,7 @@ struct AxesPlan {
       for item in twin.items { item.mark.extend(&x, &y) }
       return Self.mapping(twin.yScale, y, twin.yLimits, categories: nil, margin: 0.05)
     }
-    colorBar = axes.items.lazy.compactMap { $0.mark.colors }.first.map { ColorBar(colors: $0) }
+    if axes.hasColorBar { colorBar = axes.items.lazy.compactMap { $0.mark.colors }.first.map { ColorBar(colors: $0) } }
   }
 
   private static func mapping(
