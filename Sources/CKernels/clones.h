@@ -15,3 +15,5 @@
 
 // The elements of a simple loop that are worth another thread's waking.
 enum { PIECE = 32768 };
+
+INLINE long smaller(long a, long b) { return a < b ? a : b; }

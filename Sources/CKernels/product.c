@@ -1,8 +1,6 @@
 #include "clones.h"
 #include "product.h"
 
-INLINE long smaller(long a, long b) { return a < b ? a : b; }
-
 // The offsets of `count` elements from the first on.
 static void axis_offsets(CKAxis axis, long first, long count, long *offsets) {
   if (axis.middle == 1 && axis.inner == 1 && !axis.table) {

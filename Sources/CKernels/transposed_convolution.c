@@ -9,11 +9,11 @@ typedef struct {
 
 #define ADD_PATCHES(S, T)                                                                              \
   /* x(h, w) = bias + Σ patches(tap, i, j) at i · stride + k · dilation − padding: one channel of one image. */ \
-  CLONES static void add_patches_##S(const CKConvolution *s, const T *patches, T bias, T *x) {         \
+  CLONES static void add_patches_##S(const CKConvolution *s, const T *patches, long step_of_taps, T bias, T *x) { \
     long image = s->height * s->width;                                                                 \
     for (long i = 0; i < image; i++) x[i] = bias;                                                      \
     for (long k = 0; k < s->kernel_height; k++)                                                        \
-      for (long l = 0; l < s->kernel_width; l++, patches += s->out_height * s->out_width) {            \
+      for (long l = 0; l < s->kernel_width; l++, patches += step_of_taps) {                            \
         long step = s->stride_width, shift = l * s->dilation_width - s->padding_width;                 \
         long first = shift < 0 ? (-shift + step - 1) / step : 0;                                       \
         long last = s->width - 1 - shift < 0 ? -1 : (s->width - 1 - shift) / step;                     \
@@ -30,33 +30,46 @@ typedef struct {
 ADD_PATCHES(f, float)
 ADD_PATCHES(d, double)
 
-// Images one by one: all patches of y times w, added up where they overlap.
+// Some images at a time, enough for a product's width: all patches of y times w, added up where they overlap.
+static long images_at_once(const CKConvolution *s) {
+  long plane = s->out_height * s->out_width;
+  return smaller(s->batch, plane < 64 ? (64 + plane - 1) / plane : 1);
+}
+
 static void scatter_images(long begin, long end, void *context) {
   const Scatter *t = context;
   const CKConvolution *s = t->shape;
   int size = t->dtype == CK_FLOAT32 ? 4 : 8;
-  long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups;
+  long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups, most = images_at_once(s);
   long taps = s->kernel_height * s->kernel_width, plane = s->out_height * s->out_width, image = s->height * s->width;
-  char *patches = ck_allocate(channels * taps * plane * size);
+  char *patches = ck_allocate(channels * taps * most * plane * size);
   if (!patches) ck_trap();
-  for (long n = begin; n < end; n++)
+  for (long first = begin * most; first < smaller(end * most, s->batch); first += most)
     for (long g = 0; g < s->groups; g++) {
+      long images = smaller(most, s->batch - first), width = images * plane;
+      CKAxis pixel = {1, plane, s->out_channels * plane, 0, 1, 0};
       CKMatrix a = {at(t->w, t->dtype, g * out_channels * channels * taps), plain(1), plain(channels * taps)};
-      CKMatrix b = {at(t->y, t->dtype, (n * s->out_channels + g * out_channels) * plane), plain(plane), plain(1)};
-      ck_contract(t->dtype, channels * taps, plane, out_channels, a, b, (CKMatrix){patches, plain(plane), plain(1)}, 0, 0, 0);
-      for (long c = 0; c < channels; c++) {
-        long channel = g * channels + c;
-        char *x = at(t->x, t->dtype, (n * s->channels + channel) * image), *from = patches + c * taps * plane * size;
-        if (t->dtype == CK_FLOAT32)
-          add_patches_f(s, (float *)from, t->bias ? ((const float *)t->bias)[channel] : 0, (float *)x);
-        else
-          add_patches_d(s, (double *)from, t->bias ? ((const double *)t->bias)[channel] : 0, (double *)x);
-      }
+      CKMatrix b = {at(t->y, t->dtype, (first * s->out_channels + g * out_channels) * plane), plain(plane), pixel};
+      ck_contract(t->dtype, channels * taps, width, out_channels, a, b, (CKMatrix){patches, plain(width), plain(1)}, 0, 0, 0);
+      for (long n = 0; n < images; n++)
+        for (long c = 0; c < channels; c++) {
+          long channel = g * channels + c;
+          char *x = at(t->x, t->dtype, ((first + n) * s->channels + channel) * image);
+          char *from = patches + (c * taps * width + n * plane) * size;
+          if (t->dtype == CK_FLOAT32)
+            add_patches_f(s, (float *)from, width, t->bias ? ((const float *)t->bias)[channel] : 0, (float *)x);
+          else
+            add_patches_d(s, (double *)from, width, t->bias ? ((const double *)t->bias)[channel] : 0, (double *)x);
+        }
     }
-  ck_release(patches, channels * taps * plane * size);
+  ck_release(patches, channels * taps * most * plane * size);
 }
 
-int ck_scatters_patches(const CKConvolution *s) { return 6 * s->channels <= s->out_channels; }
+// Where x has few channels, or where most of what the phases would read is the frame.
+int ck_scatters_patches(const CKConvolution *s) {
+  return 6 * s->channels <= s->out_channels
+      || s->height * s->width >= 2 * s->stride_height * s->stride_width * s->out_height * s->out_width;
+}
 
 static long common_divisor(long a, long b) { return b == 0 ? a : common_divisor(b, a % b); }
 
@@ -96,9 +109,18 @@ static void turn_weights(long begin, long end, void *context) {
 }
 
 void ck_convolve_transposed(int dtype, const CKConvolution *s, const void *y, const void *w, const void *bias, void *x) {
+  int is_single = s->out_height == 1 && s->out_width == 1 && s->kernel_height == s->height && s->kernel_width == s->width;
+  if (is_single && s->padding_height == 0 && s->padding_width == 0 && s->groups == 1 && !bias) {
+    // One pixel becomes the image: a plain product.
+    long length = s->channels * s->height * s->width;
+    CKMatrix a = {(void *)y, plain(s->out_channels), plain(1)}, b = {(void *)w, plain(length), plain(1)};
+    ck_contract(dtype, s->batch, length, s->out_channels, a, b, (CKMatrix){x, plain(length), plain(1)}, 0, 0, 0);
+    return;
+  }
   if (ck_scatters_patches(s)) {
     Scatter scatter = {dtype, s, y, w, bias, x};
-    ck_parallel_for(s->batch, 1, scatter_images, &scatter);
+    long most = images_at_once(s);
+    ck_parallel_for((s->batch + most - 1) / (most > 0 ? most : 1), 1, scatter_images, &scatter);
     return;
   }
   long channels = s->channels / s->groups, out_channels = s->out_channels / s->groups;

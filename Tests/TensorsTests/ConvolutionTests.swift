@@ -30,6 +30,9 @@ import Testing
     Case(size: (1, 30), channels: (1, 1), kernel: (1, 5), options: ((1, 1), (0, 2), (1, 1), 1)),
     Case(size: (8, 7), channels: (1, 8), kernel: (4, 3), options: ((2, 2), (1, 1), (1, 1), 1)),
     Case(size: (7, 8), channels: (2, 12), kernel: (3, 2), options: ((1, 2), (2, 0), (2, 1), 2)),
+    Case(size: (4, 4), channels: (3, 5), kernel: (4, 4), options: ((1, 1), (0, 0), (1, 1), 1)),
+    Case(size: (6, 7), channels: (4, 2), kernel: (5, 5), options: ((1, 1), (0, 0), (1, 1), 2)),
+    Case(size: (7, 7), channels: (2, 2), kernel: (3, 3), options: ((3, 3), (1, 1), (1, 1), 1)),
     Case(size: (13, 17), channels: (3, 16), options: ((1, 1), (1, 1), (1, 1), 1)),
   ]
 
@@ -103,7 +106,7 @@ import Testing
     #expect(abs(difference.item()) < 1e-9)
   }
 
-  @Test("derivatives of both orders agree with finite differences", arguments: cases.prefix(14))
+  @Test("derivatives of both orders agree with finite differences", arguments: cases.dropLast())
   func gradients(_ c: Case) {
     let (x, weight) = Self.operands(c, batch: 1)
     let small = x.narrow(2, 0, min(x.shape[2], 6)).narrow(3, 0, min(x.shape[3], 6))
