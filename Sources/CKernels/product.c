@@ -34,6 +34,15 @@ INLINE long ck_axis_run(CKAxis axis, long i) {
   return axis.outer_stride == plane ? 1L << 40 : plane - i % plane;
 }
 
+// One tile's work: what it reads, and the offsets in C of its rows and columns.
+typedef struct {
+  int rows, columns, add;
+  long depth, a_step, b_step;
+  const long *row, *column;
+  const void *a, *b, *row_start, *column_start;
+  void *c;
+} CKTile;
+
 #define T float
 #if defined(__x86_64__)
 #define TARGET __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
@@ -111,8 +120,7 @@ typedef struct {
   int rows, width;
   void (*pack)(const void *x, const long *lines, int count, int width, CKAxis axis, long first, long depth,
                const long *steps, void *y);
-  void (*place)(int rows, int columns, long depth, const void *a, long a_step, const void *b, long b_step, void *c,
-                const long *row, const long *column, int add);
+  void (*place)(const CKTile *tile);
 } Tile;
 #define TILE_OF(prefix, r) {r, prefix##_width, (void *)prefix##_pack, (void *)prefix##_place}
 
@@ -168,50 +176,38 @@ static void pack_panels(long begin, long end, void *context) {
   }
 }
 
-#define FILL_BIAS(T)                                                                                   \
-  for (long i = 0; i < rows; i++) {                                                                    \
-    T *c = (T *)block->c.elements + row_at[i], start = block->row_bias ? ((const T *)block->row_bias)[row + i] : 0; \
-    const T *bias = (const T *)block->column_bias + column;                                            \
-    if (side_by_side && block->column_bias) for (long j = 0; j < columns; j++) c[column_at[0] + j] = start + bias[j]; \
-    else if (side_by_side) for (long j = 0; j < columns; j++) c[column_at[0] + j] = start;             \
-    else for (long j = 0; j < columns; j++) c[column_at[j]] = start + (block->column_bias ? bias[j] : 0); \
-  }
-static void fill_bias(const Block *block, long row, long rows, long column, long columns, const long *row_at,
-                      const long *column_at) {
-  int side_by_side = 1;
-  for (long j = 1; j < columns; j++) side_by_side &= column_at[j] == column_at[j - 1] + 1;
-  if (block->size == 4) { FILL_BIAS(float) } else { FILL_BIAS(double) }
-}
-
 // A panel of B against a group of A's panels.
 static void multiply_panels(long begin, long end, void *context) {
   const Block *block = context;
   const Tile *tile = block->tile;
-  int has_bias = block->row_bias || block->column_bias;
-  long row_at[16], column_at[64];
+  long row_at[16], column_at[64], size = block->size;
+  CKTile t = {.add = block->add, .depth = block->depth, .row = row_at, .column = column_at, .c = block->c.elements};
   long each = (block->a_panels + block->row_groups - 1) / block->row_groups;
   for (long index = begin; index < end; index++) {
     long j = index / block->row_groups, group = index % block->row_groups;
-    long column = j * tile->width, columns = smaller(tile->width, block->columns - column);
-    const char *b = block->packed_b + column * block->depth * block->size;
-    long b_step = tile->width;
+    long column = j * tile->width;
+    t.columns = (int)smaller(tile->width, block->columns - column);
+    t.b = block->packed_b + column * block->depth * size;
+    t.b_step = tile->width;
     if (j < block->b_panels - block->b_packed) {
-      b_step = block->b.rows.outer_stride;
-      b = (char *)block->b.elements + (block->first_step * b_step + block->first_column + column) * block->size;
+      t.b_step = block->b.rows.outer_stride;
+      t.b = (char *)block->b.elements + (block->first_step * t.b_step + block->first_column + column) * size;
     }
-    axis_offsets(block->c.columns, block->first_column + column, columns, column_at);
+    if (block->column_bias) t.column_start = block->column_bias + (block->first_column + column) * size;
+    axis_offsets(block->c.columns, block->first_column + column, t.columns, column_at);
     for (long i = group * each; i < smaller(block->a_panels, (group + 1) * each); i++) {
-      long row = i * block->panel_rows, rows = smaller(block->panel_rows, block->rows - row);
-      const char *a = block->packed_a + row * block->depth * block->size;
-      long a_step = rows;
+      long row = i * block->panel_rows;
+      t.rows = (int)smaller(block->panel_rows, block->rows - row);
       if (block->a_packed == 0) {
-        a_step = block->a.columns.outer_stride;
-        a = (char *)block->a.elements + (block->first_step * a_step + block->first_row + row) * block->size;
+        t.a_step = block->a.columns.outer_stride;
+        t.a = (char *)block->a.elements + (block->first_step * t.a_step + block->first_row + row) * size;
+      } else {
+        t.a_step = t.rows;
+        t.a = block->packed_a + row * block->depth * size;
       }
-      axis_offsets(block->c.rows, block->first_row + row, rows, row_at);
-      if (has_bias) fill_bias(block, block->first_row + row, rows, block->first_column + column, columns, row_at, column_at);
-      tile->place((int)rows, (int)columns, block->depth, a, a_step, b, b_step, block->c.elements, row_at, column_at,
-                  block->add || has_bias);
+      if (block->row_bias) t.row_start = block->row_bias + (block->first_row + row) * size;
+      axis_offsets(block->c.rows, block->first_row + row, t.rows, row_at);
+      tile->place(&t);
     }
   }
 }
@@ -262,18 +258,7 @@ void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMa
   if (m <= 0 || n <= 0) return;
   const Tile *tile = tile_of(dtype);
   Block block = {.tile = tile, .size = dtype == CK_FLOAT32 ? 4 : 8, .a = a, .b = b, .c = c};
-  if (k == 0) {
-    long row_at, column_at;
-    if (add) return;
-    block.row_bias = row_bias, block.column_bias = column_bias;
-    for (long i = 0; i < m; i++)
-      for (long j = 0; j < n; j++) {
-        axis_offsets(c.rows, i, 1, &row_at);
-        axis_offsets(c.columns, j, 1, &column_at);
-        fill_bias(&block, i, 1, j, 1, &row_at, &column_at);
-      }
-    return;
-  }
+  if (k == 0 && add) return;
   if (k > MOST_DEPTH && !add && !(is_plain(c.columns) && c.columns.outer_stride == 1)) {
     // Scattered elements are added to only once.
     CKMatrix dense = {ck_allocate(m * n * block.size), {1, 1, n, 0, 0, 0}, {1, 1, 1, 0, 0, 0}};
@@ -284,7 +269,7 @@ void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMa
     ck_release(dense.elements, m * n * block.size);
     return;
   }
-  long depth = even_share(k, MOST_DEPTH), rows = even_share(m, MOST_ROWS), columns = even_share(n, MOST_COLUMNS);
+  long depth = k == 0 ? 1 : even_share(k, MOST_DEPTH), rows = even_share(m, MOST_ROWS), columns = even_share(n, MOST_COLUMNS);
   block.panel_rows = (int)even_share(rows, tile->rows);
   rows = (rows + block.panel_rows - 1) / block.panel_rows * block.panel_rows;
   columns = (columns + tile->width - 1) / tile->width * tile->width;
@@ -296,7 +281,7 @@ void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMa
   block.packed_a = panel_memory((rows * depth + columns * depth) * block.size + 256);
   block.packed_b = block.packed_a + ((rows * depth * block.size + 63) & ~63L);
   for (long column = 0; column < n; column += columns)
-    for (long step = 0; step < k; step += depth)
+    for (long step = 0; step < k || step == 0; step += depth)
       for (long row = 0; row < m; row += rows) {
         block.first_row = row, block.rows = smaller(rows, m - row);
         block.first_column = column, block.columns = smaller(columns, n - column);
@@ -310,7 +295,7 @@ void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMa
         long b_packed = b_direct ? block.columns % tile->width != 0 : block.b_panels;
         block.b_packed = row == 0 ? b_packed : 0;
         // A piece of work is worth waking a thread for from some ten thousand multiplications on.
-        ck_parallel_for(block.b_packed + block.a_packed, 1 + 20000 / (block.depth * tile->width), pack_panels, &block);
+        ck_parallel_for(block.b_packed + block.a_packed, 1 + 20000 / (block.depth * tile->width + 1), pack_panels, &block);
         block.b_packed = b_packed;
         block.row_groups = block.b_panels >= 16 ? 1 : smaller(block.a_panels, (16 + block.b_panels - 1) / block.b_panels);
         long pieces = block.b_panels * block.row_groups, work = block.rows * block.columns * block.depth / pieces;

@@ -11,12 +11,18 @@ typedef T NAME(four) __attribute__((vector_size(4 * sizeof(T)), aligned(sizeof(T
 #define LOAD(p) (*(const NAME(vector) *)(p))
 #define STORE(p, v) (*(NAME(vector) *)(p) = (v))
 
-// c(rows, width) = or += a(depth, rows)ᵀ b(depth, width); the rows of a, b and c are a_step, b_step and c_step apart.
-INLINE TARGET void NAME(tile)(
-  const int rows, long depth, const T *a, long a_step, const T *b, long b_step, T *c, long c_step, int add) {
+// c(rows, width) = or += a(depth, rows)ᵀ b(depth, width), plus what each row and each column begin with. The rows of a, b and c
+// are a_step, b_step and c_step apart.
+INLINE TARGET void NAME(tile)(const int rows, const CKTile *t, T *c, long c_step) {
+  const T *a = t->a, *b = t->b, *row_start = t->row_start, *column_start = t->column_start;
+  const long a_step = t->a_step, b_step = t->b_step, depth = t->depth;
   NAME(vector) sum[ROWS][VECTORS];
   _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++)
-    for (int v = 0; v < VECTORS; v++) sum[i][v] = (NAME(vector)){0};
+    for (int v = 0; v < VECTORS; v++) {
+      sum[i][v] = (NAME(vector)){0};
+      if (i < rows && row_start) sum[i][v] += row_start[i];
+      if (i < rows && column_start) sum[i][v] += LOAD(column_start + v * NAME(lanes));
+    }
   for (long p = 0; p < depth; p++, a += a_step, b += b_step) {
     NAME(vector) y[VECTORS];
     for (int v = 0; v < VECTORS; v++) y[v] = LOAD(b + v * NAME(lanes));
@@ -28,31 +34,22 @@ INLINE TARGET void NAME(tile)(
     if (i < rows)
       for (int v = 0; v < VECTORS; v++) {
         T *place = c + i * c_step + v * NAME(lanes);
-        STORE(place, add ? LOAD(place) + sum[i][v] : sum[i][v]);
+        STORE(place, t->add ? LOAD(place) + sum[i][v] : sum[i][v]);
       }
 }
 
 #define TILE(n)                                                                                        \
-  static TARGET void NAME(tile_##n)(                                                                   \
-    long depth, const T *a, long a_step, const T *b, long b_step, T *c, long c_step, int add) {        \
-    NAME(tile)(n, depth, a, a_step, b, b_step, c, c_step, add);                                        \
-  }
+  static TARGET void NAME(tile_##n)(const CKTile *t, T *c, long c_step) { NAME(tile)(n, t, c, c_step); }
 TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 #if ROWS > 6
-TILE(7) TILE(8)
-#endif
-#if ROWS > 8
-TILE(9) TILE(10) TILE(11) TILE(12) TILE(13) TILE(14)
+TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12) TILE(13) TILE(14)
 #endif
 #undef TILE
 
-static void (*const NAME(tiles)[])(long, const T *, long, const T *, long, T *, long, int) = {
+static void (*const NAME(tiles)[])(const CKTile *, T *, long) = {
   0, NAME(tile_1), NAME(tile_2), NAME(tile_3), NAME(tile_4), NAME(tile_5), NAME(tile_6),
 #if ROWS > 6
-  NAME(tile_7), NAME(tile_8),
-#endif
-#if ROWS > 8
-  NAME(tile_9), NAME(tile_10), NAME(tile_11), NAME(tile_12), NAME(tile_13), NAME(tile_14),
+  NAME(tile_7), NAME(tile_8), NAME(tile_9), NAME(tile_10), NAME(tile_11), NAME(tile_12), NAME(tile_13), NAME(tile_14),
 #endif
 };
 
@@ -72,29 +69,32 @@ INLINE TARGET void NAME(turn_four)(const T *x0, const T *x1, const T *x2, const 
 // copied as vectors; otherwise steps that do are turned, four lines by four.
 static TARGET void NAME(pack)(
   const T *x, const long *lines, int count, int width, CKAxis axis, long first, long depth, const long *steps, T *y) {
-  // Runs of lines that lie side by side, in pieces of whole vectors, fours and ones. What a piece carries beyond its run is
-  // overwritten by the next; none ends beyond the panel.
-  int at[64], wide = 0, fours = 0, ones = 0, runs = 0;
+  // Runs of lines that lie side by side, in pieces of whole vectors. What a piece carries beyond its run is overwritten by the
+  // next run or the next step; only the last step must end with the panel.
+  int at[64], pieces = 0, runs = 0;
   long from[64];
-  for (int i = 0, end; i < count; runs++) {
+  for (int i = 0, end; i < count; i = end, runs++) {
     for (end = i + 1; end < count && lines[end] == lines[end - 1] + 1;) end++;
-    for (int n; i < end; i += n) {
-      n = i + NAME(lanes) <= width ? NAME(lanes) : i + 4 <= width ? 4 : 1;
-      at[wide + fours + ones] = i;
-      from[wide + fours + ones] = lines[i];
-      if (n == NAME(lanes)) wide++; else if (n == 4) fours++; else ones++;
-    }
-    i = end;
+    for (; i < end; i += NAME(lanes)) at[pieces] = i, from[pieces++] = lines[i];
   }
   if (runs <= 4 || (2 * runs < count && ck_axis_run(axis, first) < 8)) {
-    for (long p = 0; p < depth; p++) {
-      const T *base = x + steps[p];
-      T *to = y + p * width;
-      int k = 0;
-      for (; k < wide; k++) STORE(to + at[k], LOAD(base + from[k]));
-      for (; k < wide + fours; k++) *(NAME(four) *)(to + at[k]) = *(const NAME(four) *)(base + from[k]);
-      for (; k < wide + fours + ones; k++) to[at[k]] = base[from[k]];
+#define PIECES(n) for (int k = 0; k < (n); k++) STORE(to + at[k], LOAD(base + from[k]))
+#define STEPS(n)                                                                                       \
+    for (long p = 0; p < depth - 1; p++) {                                                             \
+      const T *base = x + steps[p];                                                                    \
+      T *to = y + p * width;                                                                           \
+      PIECES(n);                                                                                       \
     }
+    switch (pieces) {
+      case 1: STEPS(1) break;
+      case 2: STEPS(2) break;
+      case 3: STEPS(3) break;
+      case 4: STEPS(4) break;
+      default: STEPS(pieces)
+    }
+#undef PIECES
+#undef STEPS
+    for (int i = 0; i < count; i++) y[(depth - 1) * width + i] = x[steps[depth - 1] + lines[i]];
     return;
   }
   for (long p = 0; p < depth;) {
@@ -116,18 +116,25 @@ static TARGET void NAME(pack)(
 }
 
 // One tile of C into its place: directly where its columns lie side by side, else by way of `spare`.
-static TARGET void NAME(place)(
-  int rows, int columns, long depth, const T *a, long a_step, const T *b, long b_step, T *c, const long *row,
-  const long *column, int add) {
-  T spare[ROWS * NAME(width)];
+static TARGET void NAME(place)(const CKTile *tile) {
+  T spare[ROWS * NAME(width)], starts[NAME(width)];
+  int rows = tile->rows, columns = tile->columns, add = tile->add;
+  const long *row = tile->row, *column = tile->column;
+  T *c = tile->c;
   int dense = columns == NAME(width) && column[columns - 1] - column[0] == columns - 1;
   for (int j = 1; dense && j < columns; j++) dense = column[j] == column[j - 1] + 1;
   for (int i = 2; dense && i < rows; i++) dense = row[i] - row[i - 1] == row[1] - row[0];
   if (dense) {
-    NAME(tiles)[rows](depth, a, a_step, b, b_step, c + row[0] + column[0], rows > 1 ? row[1] - row[0] : 0, add);
+    NAME(tiles)[rows](tile, c + row[0] + column[0], rows > 1 ? row[1] - row[0] : 0);
     return;
   }
-  NAME(tiles)[rows](depth, a, a_step, b, b_step, spare, NAME(width), 0);
+  CKTile part = *tile;
+  part.add = 0;
+  if (part.column_start && columns < NAME(width)) {
+    memcpy(starts, part.column_start, columns * sizeof(T));
+    part.column_start = starts;
+  }
+  NAME(tiles)[rows](&part, spare, NAME(width));
   for (int j = 0, end; j < columns; j = end) {
     for (end = j + 1; end < columns && column[end] == column[end - 1] + 1;) end++;
     for (int i = 0; i < rows; i++) {
