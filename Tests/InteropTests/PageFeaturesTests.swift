@@ -119,7 +119,7 @@ import Testing
         document.querySelector('[aria-label="Copy the code"]').click();
       })
       """)
-    #expect(answers == ["2", "0", "3", "counter(line)", "1", "Copied"])
+    #expect(answers == ["3", "0", "4", "counter(line)", "1", "Copied"])
   }
 
   @Test("the table of contents stands open beside the text and folded above it, and marks where the reader is")

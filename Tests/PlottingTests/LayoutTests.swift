@@ -64,9 +64,10 @@ struct LayoutTests {
   @Test("the limits of a contour map are the ends of its colours")
   func contourLimits() {
     let rows = [[0.0, 1], [2, 3]]
-    let figure = Figure().contour([0, 1], [0, 1], rows, filled: true, limits: -10...10)
-    #expect(figure.axes.items[0].mark.colors?.lower == -10)
-    #expect(contour([0, 1], [0, 1], rows).axes.items[0].mark.colors?.upper == 3)
+    let limited = contour([0, 1], [0, 1], rows, filled: true, limits: -10...10)
+    #expect(limited.axes.items[0].mark.colors?.lower == -10)
+    #expect(limited.axes.items[0].mark.colors?.upper == 10)
+    #expect(contour([0, 1], [0, 1], rows, filled: true).axes.items[0].mark.colors?.upper == 3)
   }
 
   @Test("slanted names are as far apart as they are high")
