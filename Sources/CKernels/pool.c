@@ -2,6 +2,7 @@
 // in the parent and in the child, so that the child of a process that has computed can compute.
 #define _GNU_SOURCE
 #include "CKernels.h"
+#include "product.h"
 #include <limits.h>
 #include <linux/futex.h>
 #include <pthread.h>
@@ -57,7 +58,7 @@ static void *work(void *unused) {
     run_pieces();
     heard = atomic_load(&pool.bell);
     for (int i = 0; i < SPINS && (uint32_t)atomic_load_explicit(&pool.ticket, memory_order_relaxed) == 0; i++) {
-      if (atomic_load_explicit(&pool.stopping, memory_order_relaxed)) return 0;
+      if (atomic_load_explicit(&pool.stopping, memory_order_relaxed)) break;
       pause_briefly();
     }
     if ((uint32_t)atomic_load(&pool.ticket) > 0) continue;
@@ -67,6 +68,7 @@ static void *work(void *unused) {
       syscall(SYS_futex, &pool.bell, FUTEX_WAIT_PRIVATE, heard, 0, 0, 0);
     atomic_fetch_sub(&pool.sleeping, 1);
   }
+  ck_free_panels();
   return 0;
 }
 

@@ -139,71 +139,67 @@ static const Tile *tile_of(int dtype) {
   return &base[dtype];
 }
 
-// A block of A, MOST_ROWS × MOST_DEPTH, stays in the second-level cache, and so does much of a block of B.
-enum { MOST_ROWS = 224, MOST_DEPTH = 320, MOST_COLUMNS = 1024 };
+// A panel of B stays in the first-level cache while all of A's panels go by, which come from the second or third.
+enum { MOST_ROWS = 1024, MOST_DEPTH = 320, MOST_WIDTH = 128 / sizeof(float) };
 
-// What the threads that share one block know.
+// What the threads that share one block of rows and steps know.
 typedef struct {
   const Tile *tile;
-  int size, add, panel_rows;
-  long first_row, rows, first_column, columns, first_step, depth, a_panels, b_panels, row_groups;
-  long a_packed, b_packed;  // how many panels are packed: of A all or none, of B all or the last, where it is narrow
+  int size, add, panel_rows, a_is_packed, b_is_direct;
+  long first_row, rows, columns, first_step, depth, a_panels, row_groups;
   CKMatrix a, b, c;
-  char *packed_a, *packed_b;
+  char *packed_a;
   const char *row_bias, *column_bias;
 } Block;
 
 INLINE int is_plain(CKAxis axis) { return axis.middle == 1 && axis.inner == 1 && !axis.table; }
 
-// The panels of B and then those of A.
-static void pack_panels(long begin, long end, void *context) {
-  Block *block = context;
-  const Tile *tile = block->tile;
-  long lines[64], steps[MOST_DEPTH];
-  int steps_of = -1;
-  for (long index = begin; index < end; index++) {
-    int is_a = index >= block->b_packed;
-    CKAxis line = is_a ? block->a.rows : block->b.columns, step = is_a ? block->a.columns : block->b.rows;
-    if (steps_of != is_a) axis_offsets(step, block->first_step, block->depth, steps);
-    steps_of = is_a;
-    long panel = is_a ? index - block->b_packed : block->b_panels - block->b_packed + index;
-    long wide = is_a ? block->panel_rows : tile->width;
-    long first = panel * wide, count = smaller(wide, (is_a ? block->rows : block->columns) - first);
-    axis_offsets(line, (is_a ? block->first_row : block->first_column) + first, count, lines);
-    char *packed = (is_a ? block->packed_a : block->packed_b) + first * block->depth * block->size;
-    tile->pack(is_a ? block->a.elements : block->b.elements, lines, (int)count, is_a ? (int)count : tile->width, step,
-               block->first_step, block->depth, steps, packed);
+static void pack_a(long begin, long end, void *context) {
+  const Block *block = context;
+  long lines[16], steps[MOST_DEPTH];
+  axis_offsets(block->a.columns, block->first_step, block->depth, steps);
+  for (long panel = begin; panel < end; panel++) {
+    long first = panel * block->panel_rows, count = smaller(block->panel_rows, block->rows - first);
+    axis_offsets(block->a.rows, block->first_row + first, count, lines);
+    block->tile->pack(block->a.elements, lines, (int)count, (int)count, block->a.columns, block->first_step, block->depth,
+                      steps, block->packed_a + first * block->depth * block->size);
   }
 }
 
-// A panel of B against a group of A's panels.
+// Panels of B, each packed by the thread that uses it, against groups of A's panels.
 static void multiply_panels(long begin, long end, void *context) {
   const Block *block = context;
   const Tile *tile = block->tile;
-  long row_at[16], column_at[64], size = block->size;
+  long row_at[16], column_at[MOST_WIDTH], lines[MOST_WIDTH], steps[MOST_DEPTH], size = block->size;
+  char panel[MOST_DEPTH * MOST_WIDTH * sizeof(float) + 64] __attribute__((aligned(64)));
+  if (!block->b_is_direct || block->columns % tile->width != 0)
+    axis_offsets(block->b.rows, block->first_step, block->depth, steps);
   CKTile t = {.add = block->add, .depth = block->depth, .row = row_at, .column = column_at, .c = block->c.elements};
-  long each = (block->a_panels + block->row_groups - 1) / block->row_groups;
+  long each = (block->a_panels + block->row_groups - 1) / block->row_groups, packed = -1;
   for (long index = begin; index < end; index++) {
-    long j = index / block->row_groups, group = index % block->row_groups;
-    long column = j * tile->width;
+    long j = index / block->row_groups, group = index % block->row_groups, column = j * tile->width;
     t.columns = (int)smaller(tile->width, block->columns - column);
-    t.b = block->packed_b + column * block->depth * size;
-    t.b_step = tile->width;
-    if (j < block->b_panels - block->b_packed) {
+    if (block->b_is_direct && t.columns == tile->width) {
       t.b_step = block->b.rows.outer_stride;
-      t.b = (char *)block->b.elements + (block->first_step * t.b_step + block->first_column + column) * size;
+      t.b = (char *)block->b.elements + (block->first_step * t.b_step + column) * size;
+    } else if (packed != j) {
+      axis_offsets(block->b.columns, column, t.columns, lines);
+      tile->pack(block->b.elements, lines, t.columns, tile->width, block->b.rows, block->first_step, block->depth, steps, panel);
+      t.b = panel;
+      t.b_step = tile->width;
+      packed = j;
     }
-    if (block->column_bias) t.column_start = block->column_bias + (block->first_column + column) * size;
-    axis_offsets(block->c.columns, block->first_column + column, t.columns, column_at);
+    if (block->column_bias) t.column_start = block->column_bias + column * size;
+    axis_offsets(block->c.columns, column, t.columns, column_at);
     for (long i = group * each; i < smaller(block->a_panels, (group + 1) * each); i++) {
       long row = i * block->panel_rows;
       t.rows = (int)smaller(block->panel_rows, block->rows - row);
-      if (block->a_packed == 0) {
-        t.a_step = block->a.columns.outer_stride;
-        t.a = (char *)block->a.elements + (block->first_step * t.a_step + block->first_row + row) * size;
-      } else {
+      if (block->a_is_packed) {
         t.a_step = t.rows;
         t.a = block->packed_a + row * block->depth * size;
+      } else {
+        t.a_step = block->a.columns.outer_stride;
+        t.a = (char *)block->a.elements + (block->first_step * t.a_step + block->first_row + row) * size;
       }
       if (block->row_bias) t.row_start = block->row_bias + (block->first_row + row) * size;
       axis_offsets(block->c.rows, block->first_row + row, t.rows, row_at);
@@ -226,6 +222,12 @@ static char *panel_memory(size_t bytes) {
   return panels;
 }
 
+void ck_free_panels(void) {
+  free(panels);
+  panels = 0;
+  panels_size = 0;
+}
+
 INLINE long even_share(long total, long most) {
   long pieces = (total + most - 1) / most;
   return (total + pieces - 1) / pieces;
@@ -240,12 +242,13 @@ typedef struct {
 // Rows of a dense matrix to where they belong.
 static void spread_rows(long begin, long end, void *context) {
   const Spread *s = context;
-  long at[MOST_COLUMNS], row_at;
+  enum { MOST = 1024 };
+  long at[MOST], row_at;
   for (long row = begin; row < end; row++) {
     axis_offsets(s->to.rows, row, 1, &row_at);
     char *to = (char *)s->to.elements + row_at * s->size, *from = (char *)s->from.elements + row * s->columns * s->size;
-    for (long first = 0; first < s->columns; first += MOST_COLUMNS) {
-      long count = smaller(MOST_COLUMNS, s->columns - first);
+    for (long first = 0; first < s->columns; first += MOST) {
+      long count = smaller(MOST, s->columns - first);
       axis_offsets(s->to.columns, first, count, at);
       if (s->size == 4) for (long j = 0; j < count; j++) ((float *)to)[at[j]] = ((float *)from)[first + j];
       else for (long j = 0; j < count; j++) ((double *)to)[at[j]] = ((double *)from)[first + j];
@@ -253,54 +256,84 @@ static void spread_rows(long begin, long end, void *context) {
   }
 }
 
-void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMatrix c, const void *row_bias,
-                 const void *column_bias, int add) {
-  if (m <= 0 || n <= 0) return;
+// C = or += A B over the steps from the first to before the last.
+static void contract_steps(int dtype, long m, long n, long first, long last, CKMatrix a, CKMatrix b, CKMatrix c,
+                           const void *row_bias, const void *column_bias, int add) {
   const Tile *tile = tile_of(dtype);
-  Block block = {.tile = tile, .size = dtype == CK_FLOAT32 ? 4 : 8, .a = a, .b = b, .c = c};
-  if (k == 0 && add) return;
-  if (k > MOST_DEPTH && !add && !(is_plain(c.columns) && c.columns.outer_stride == 1)) {
-    // Scattered elements are added to only once.
-    CKMatrix dense = {ck_allocate(m * n * block.size), {1, 1, n, 0, 0, 0}, {1, 1, 1, 0, 0, 0}};
-    if (!dense.elements) ck_trap();
-    ck_contract(dtype, m, n, k, a, b, dense, row_bias, column_bias, 0);
-    Spread spread = {block.size, n, dense, c};
-    ck_parallel_for(m, 1 + 16384 / n, spread_rows, &spread);
-    ck_release(dense.elements, m * n * block.size);
-    return;
-  }
-  long depth = k == 0 ? 1 : even_share(k, MOST_DEPTH), rows = even_share(m, MOST_ROWS), columns = even_share(n, MOST_COLUMNS);
+  Block block = {.tile = tile, .size = dtype == CK_FLOAT32 ? 4 : 8, .a = a, .b = b, .c = c, .columns = n};
+  long depth = last == first ? 1 : even_share(last - first, MOST_DEPTH), rows = even_share(m, MOST_ROWS);
   block.panel_rows = (int)even_share(rows, tile->rows);
   rows = (rows + block.panel_rows - 1) / block.panel_rows * block.panel_rows;
-  columns = (columns + tile->width - 1) / tile->width * tile->width;
   // Lines that already lie side by side are read where they are. Not those of B in rows whose addresses fall upon each other in
   // the cache, as A's panels come by them again and again.
-  int a_direct = is_plain(a.rows) && is_plain(a.columns) && a.rows.outer_stride == 1;
-  int b_direct = is_plain(b.rows) && is_plain(b.columns) && b.columns.outer_stride == 1
-              && (b.rows.outer_stride * block.size % 1024 != 0 || m <= 2 * block.panel_rows);
-  block.packed_a = panel_memory((rows * depth + columns * depth) * block.size + 256);
-  block.packed_b = block.packed_a + ((rows * depth * block.size + 63) & ~63L);
-  for (long column = 0; column < n; column += columns)
-    for (long step = 0; step < k || step == 0; step += depth)
-      for (long row = 0; row < m; row += rows) {
-        block.first_row = row, block.rows = smaller(rows, m - row);
-        block.first_column = column, block.columns = smaller(columns, n - column);
-        block.first_step = step, block.depth = smaller(depth, k - step);
-        block.a_panels = (block.rows + block.panel_rows - 1) / block.panel_rows;
-        block.add = add || step > 0;
-        block.row_bias = step == 0 ? row_bias : 0;
-        block.column_bias = step == 0 ? column_bias : 0;
-        block.b_panels = (block.columns + tile->width - 1) / tile->width;
-        block.a_packed = a_direct ? 0 : block.a_panels;
-        long b_packed = b_direct ? block.columns % tile->width != 0 : block.b_panels;
-        block.b_packed = row == 0 ? b_packed : 0;
-        // A piece of work is worth waking a thread for from some ten thousand multiplications on.
-        ck_parallel_for(block.b_packed + block.a_packed, 1 + 20000 / (block.depth * tile->width + 1), pack_panels, &block);
-        block.b_packed = b_packed;
-        block.row_groups = block.b_panels >= 16 ? 1 : smaller(block.a_panels, (16 + block.b_panels - 1) / block.b_panels);
-        long pieces = block.b_panels * block.row_groups, work = block.rows * block.columns * block.depth / pieces;
-        ck_parallel_for(pieces, 1 + 250000 / (work + 1), multiply_panels, &block);
-      }
+  block.a_is_packed = !(is_plain(a.rows) && is_plain(a.columns) && a.rows.outer_stride == 1);
+  block.b_is_direct = is_plain(b.rows) && is_plain(b.columns) && b.columns.outer_stride == 1
+                   && (b.rows.outer_stride * block.size % 1024 != 0 || m <= 2 * block.panel_rows);
+  if (block.a_is_packed) block.packed_a = panel_memory(rows * depth * block.size + 64);
+  long b_panels = (n + tile->width - 1) / tile->width;
+  for (long step = first; step < last || step == first; step += depth)
+    for (long row = 0; row < m; row += rows) {
+      block.first_row = row, block.rows = smaller(rows, m - row);
+      block.first_step = step, block.depth = smaller(depth, last - step);
+      block.a_panels = (block.rows + block.panel_rows - 1) / block.panel_rows;
+      block.add = add || step > first;
+      block.row_bias = step == first ? row_bias : 0;
+      block.column_bias = step == first ? column_bias : 0;
+      // A piece of work is worth waking a thread for from some ten thousand multiplications on.
+      if (block.a_is_packed)
+        ck_parallel_for(block.a_panels, 1 + 20000 / (block.depth * block.panel_rows + 1), pack_a, &block);
+      block.row_groups = b_panels >= 16 ? 1 : smaller(block.a_panels, (16 + b_panels - 1) / b_panels);
+      long pieces = b_panels * block.row_groups, work = block.rows * n * block.depth / pieces;
+      ck_parallel_for(pieces, 1 + 250000 / (work + 1), multiply_panels, &block);
+    }
+}
+
+// A small result of very many steps is the sum of SLICES results, each by one thread.
+enum { SLICES = 8 };
+
+typedef struct {
+  int dtype;
+  long m, n, k;
+  CKMatrix a, b;
+  char *sums;
+} Slices;
+
+static void contract_slices(long begin, long end, void *context) {
+  const Slices *s = context;
+  for (long i = begin; i < end; i++) {
+    CKMatrix c = {s->sums + i * s->m * s->n * (s->dtype == CK_FLOAT32 ? 4 : 8), {1, 1, s->n, 0, 0, 0}, {1, 1, 1, 0, 0, 0}};
+    contract_steps(s->dtype, s->m, s->n, i * s->k / SLICES, (i + 1) * s->k / SLICES, s->a, s->b, c, 0, 0, 0);
+  }
+}
+
+static void add_slices(int dtype, long n, char *sums) {
+  for (long slice = 1; slice < SLICES; slice++) ck_add_scaled(dtype, n, sums, sums + slice * n * (dtype == CK_FLOAT32 ? 4 : 8), 1);
+}
+
+void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMatrix c, const void *row_bias,
+                 const void *column_bias, int add) {
+  if (m <= 0 || n <= 0 || (k == 0 && add)) return;
+  int is_sliced = k >= 2 * SLICES * MOST_DEPTH && m * n <= 1 << 16 && !row_bias && !column_bias;
+  int is_scattered = k > MOST_DEPTH && !(is_plain(c.columns) && c.columns.outer_stride == 1);
+  if (add || !(is_sliced || is_scattered)) {
+    contract_steps(dtype, m, n, 0, k, a, b, c, row_bias, column_bias, add);
+    return;
+  }
+  // Into a dense matrix first: scattered elements are then written only once.
+  int size = dtype == CK_FLOAT32 ? 4 : 8;
+  long bytes = m * n * size * (is_sliced ? SLICES : 1);
+  CKMatrix dense = {ck_allocate(bytes), {1, 1, n, 0, 0, 0}, {1, 1, 1, 0, 0, 0}};
+  if (!dense.elements) ck_trap();
+  if (is_sliced) {
+    Slices slices = {dtype, m, n, k, a, b, dense.elements};
+    ck_parallel_for(SLICES, 1, contract_slices, &slices);
+    add_slices(dtype, m * n, dense.elements);
+  } else {
+    contract_steps(dtype, m, n, 0, k, a, b, dense, row_bias, column_bias, 0);
+  }
+  Spread spread = {size, n, dense, c};
+  ck_parallel_for(m, 1 + 16384 / n, spread_rows, &spread);
+  ck_release(dense.elements, bytes);
 }
 
 typedef struct {

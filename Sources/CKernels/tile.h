@@ -69,6 +69,7 @@ INLINE TARGET void NAME(turn_four)(const T *x0, const T *x1, const T *x2, const 
 // copied as vectors; otherwise steps that do are turned, four lines by four.
 static TARGET void NAME(pack)(
   const T *x, const long *lines, int count, int width, CKAxis axis, long first, long depth, const long *steps, T *y) {
+  if (depth == 0) return;
   // Runs of lines that lie side by side, in pieces of whole vectors. What a piece carries beyond its run is overwritten by the
   // next run or the next step; only the last step must end with the panel.
   int at[64], pieces = 0, runs = 0;

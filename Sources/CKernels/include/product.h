@@ -23,3 +23,5 @@ void ck_contract(int dtype, long m, long n, long k, CKMatrix a, CKMatrix b, CKMa
 /// after the other.
 void ck_contract_many(int dtype, long count, const long *a_at, const long *b_at, const long *c_at, long m, long n, long k,
                       CKMatrix a, CKMatrix b, CKMatrix c, int add);
+/// Gives back the memory that products have kept for this thread, which is about to end.
+void ck_free_panels(void);
