@@ -63,16 +63,16 @@ extension Table {
   /// The value as text; a floating-point value with that many decimals, at most six, where it has fewer.
   package static func text(of value: Any, decimals: Int = 0) -> String {
     guard let number = floatingPoint(value) else { return String(describing: value) }
-    let text = sixDigits(number)
-    guard number.isFinite, !text.contains("e"), decimals > 0 else { return text }
-    let missing = max(0, min(decimals, 6) - Self.decimals(of: value))
-    return text + (text.contains(".") || missing == 0 ? "" : ".") + String(repeating: "0", count: missing)
+    let text = formatted("%.6g", number)
+    guard number.isFinite, !text.contains("e"), Self.decimals(of: value) < min(decimals, 6) else { return text }
+    // The number's own further digits: zeros in their place would be wrong ones.
+    return formatted("%.\(min(decimals, 6))f", number)
   }
 
   /// How many decimals a floating-point value is written with by itself.
   static func decimals(of value: Any) -> Int {
     guard let number = floatingPoint(value), number.isFinite else { return 0 }
-    let text = sixDigits(number)
+    let text = formatted("%.6g", number)
     return text.contains("e") ? 0 : text.firstIndex(of: ".").map { text[$0...].count - 1 } ?? 0
   }
 
@@ -80,11 +80,11 @@ extension Table {
     value as? Double ?? (value as? Float).map(Double.init)
   }
 
-  /// C's `%.6g`, as PyTorch and matplotlib users read numbers.
-  private static func sixDigits(_ value: Double) -> String {
+  /// As C's printf formats the number: by itself `%.6g`, as PyTorch and matplotlib users read numbers.
+  private static func formatted(_ format: String, _ value: Double) -> String {
     var buffer = [CChar](repeating: 0, count: 32)
     return withVaList([value]) { arguments in
-      let count = vsnprintf(&buffer, buffer.count, "%.6g", arguments)
+      let count = vsnprintf(&buffer, buffer.count, format, arguments)
       return String(decoding: buffer.prefix(Int(count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
   }

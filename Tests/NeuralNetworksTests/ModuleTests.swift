@@ -197,10 +197,10 @@ private final class Named: Module {
     #expect(table.columns == ["name", "module", "output", "parameters"])
     #expect(
       table.rows == [
-        ["", "Sequential", "[8, 3]", "0"], ["0", "Linear", "[8, 3]", "15"], ["1", "Sequential", "[8, 3]", "0"],
+        ["", "Sequential", "[8, 3]", ""], ["0", "Linear", "[8, 3]", "15"], ["1", "Sequential", "[8, 3]", ""],
         ["1.0", "Linear", "[8, 3]", "12"], ["1.1", "ReLU", "[8, 3]", "0"], ["2", "Linear", "[8, 3]", "0"],
         ["", "all parameters", "", "27"], ["", "trainable", "", "15"], ["", "frozen", "", "12"],
-        ["", "megabytes", "", "0"],
+        ["", "kilobytes", "", "0.1"],
       ])
     #expect(model.summary().columns == ["name", "module", "parameters"])
   }

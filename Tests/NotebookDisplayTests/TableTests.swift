@@ -28,6 +28,8 @@ struct TableTests {
   func decimals() {
     let table = Table(columns: ["loss", "n"], rows: [[0.25762, 1], [Float(0.5), 20], [3.0, 3]])
     #expect(table.rows == [["0.25762", "1"], ["0.50000", "20"], ["3.00000", "3"]])
+    let slopes = Table(columns: ["slope"], rows: [[1.5728955], [0.393224]])
+    #expect(slopes.rows == [["1.572896"], ["0.393224"]])
   }
 
   @Test("HTML is escaped, and numeric columns are marked")

@@ -22,16 +22,17 @@ extension Module {
         own += tensor.elementCount
       }
       let shape = outputs.map { [$0[ObjectIdentifier(module)]?.description ?? ""] } ?? []
-      return [name, module.typeName] + shape + [own]
+      return [name, module.typeName] + shape + [own == 0 && !module.namedChildren.isEmpty ? "" : own as Any]
     }
     let parameters = parameters()
     let learnt = parameters.filter(\.requiresGrad).reduce(0) { $0 + $1.elementCount }
     let tensors = Dictionary(
       tensors().map { (ObjectIdentifier($0.tensor), $0.tensor) }, uniquingKeysWith: { a, _ in a })
     let bytes = tensors.values.reduce(0) { $0 + $1.elementCount * $1.dtype.size }
+    let isSmall = bytes < 1_000_000
     let totals: [(String, Any)] = [
       ("all parameters", parameterCount), ("trainable", learnt), ("frozen", parameterCount - learnt),
-      ("megabytes", (Double(bytes) / 1e4).rounded() / 100),
+      (isSmall ? "kilobytes" : "megabytes", (Double(bytes) / (isSmall ? 100 : 1e5)).rounded() / 10),
     ]
     for (label, total) in totals { rows.append(["", label] + (outputs == nil ? [] : [""]) + [total]) }
     return Table(columns: ["name", "module"] + (outputs == nil ? [] : ["output"]) + ["parameters"], rows: rows)

@@ -60,6 +60,11 @@ extension Tensor {
     return picked(dim, indices, keepDim, by: "MedianBackward1")
   }
 
+  /// ``median(dim:keepDim:file:line:)``
+  public func median(
+    _ dim: Int, keepDim: Bool = false, file: StaticString = #fileID, line: UInt = #line
+  ) -> (values: Tensor, indices: Tensor) { median(dim: dim, keepDim: keepDim, file: file, line: line) }
+
   /// The middle element of all, of two the smaller; NaN where there is one, and of nothing.
   public func median() -> Tensor {
     elementCount == 0 ? Tensor.full([], .nan, dtype: floating().dtype) : flatten().median(dim: 0).values
