@@ -154,20 +154,28 @@
       ["pre", "Text"], ["pre.code", "Code"], [".table-frame", "Table"], [".math.display", "Formula"],
       [".display, .result", "Output"], [".failure", "Error"],
     ];
-    const observer = new ResizeObserver((entries) => {
-      for (const { target } of entries) {
-        const scrolls = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
-        if (scrolls === target.hasAttribute("tabindex")) continue;
-        for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
-        if (!scrolls) continue;
-        target.tabIndex = 0;
-        target.setAttribute("role", "group");
-        target.setAttribute("aria-label", `${kinds.findLast(([selector]) => target.matches(selector))[1]}, can be scrolled`);
-      }
+    const check = (target) => {
+      const scrolls = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
+      if (scrolls === target.hasAttribute("tabindex")) return;
+      for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
+      if (!scrolls) return;
+      target.tabIndex = 0;
+      target.setAttribute("role", "group");
+      target.setAttribute("aria-label", `${kinds.findLast(([selector]) => target.matches(selector))[1]}, can be scrolled`);
+    };
+    const watched = new Set();
+    const observer = new ResizeObserver((entries) => { for (const { target } of entries) check(target); });
+    // A font that comes late changes what is inside a formula, and not the formula's own size.
+    document.fonts.addEventListener("loadingdone", () => {
+      for (const target of watched) if (target.isConnected) check(target); else watched.delete(target);
     });
     const selectors = kinds.map(([selector]) => selector).join();
     return (added) => {
-      for (const element of all(selectors, added)) if (!element.matches("[role]")) observer.observe(element);
+      for (const element of all(selectors, added)) {
+        if (element.matches("[role]")) continue;
+        watched.add(element);
+        observer.observe(element);
+      }
     };
   }
 
