@@ -83,8 +83,9 @@ void ck_convolve(int dtype, const CKConvolution *s, const void *x, const void *w
   long out_plane = s->out_height * s->out_width;
   CKAxis tap = {s->kernel_height, s->kernel_width, plane, s->dilation_height * s->framed_width, s->dilation_width};
   CKAxis weight = plain(1);
-  long used[taps], used_at[taps];
-  long count = ck_taps_in_use(dtype, s->out_channels * channels, taps, w, s->batch * s->channels * plane, x, used);
+  long used[MOST_TAPS], used_at[MOST_TAPS], count = taps;
+  if (taps <= MOST_TAPS)
+    count = ck_taps_in_use(dtype, s->out_channels * channels, taps, w, s->batch * s->channels * plane, x, used);
   if (count < taps) {
     for (long t = 0; t < count; t++)
       used_at[t] = used[t] / s->kernel_width * tap.middle_stride + used[t] % s->kernel_width * tap.inner_stride;

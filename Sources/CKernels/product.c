@@ -3,6 +3,7 @@
 
 // The offsets of `count` elements from the first on.
 static void axis_offsets(CKAxis axis, long first, long count, long *offsets) {
+  if (count == 0) return;  // there may be no inner element to count by: a kernel of zeros has no tap in use
   if (axis.middle == 1 && axis.inner == 1 && !axis.table) {
     for (long i = 0; i < count; i++) offsets[i] = (first + i) * axis.outer_stride;
     return;

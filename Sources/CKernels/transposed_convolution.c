@@ -129,7 +129,11 @@ void ck_convolve_transposed(int dtype, const CKConvolution *s, const void *y, co
   int size = dtype == CK_FLOAT32 ? 4 : 8;
 
   // Each tap serves one phase at most: the phase's taps, its block of weights, and the tap's place in both.
-  long used[taps], tap[taps], block[taps], taps_of[taps], place[taps], shift[taps], count[phases], start[phases];
+  // Not on the stack, which a kernel as large as an image would overflow.
+  long room = (6 * taps + 2 * phases) * (long)sizeof(long), *used = ck_allocate(room);
+  if (!used) ck_trap();
+  long *tap = used + taps, *block = tap + taps, *taps_of = block + taps, *place = taps_of + taps, *shift = place + taps;
+  long *count = shift + taps, *start = count + phases;
   long in_use = ck_taps_in_use(dtype, s->out_channels * channels, taps, w, s->batch * s->out_channels * plane, y, used);
   long n = 0, weights = 0;
   for (long f = 0; f < phases; f++) {
@@ -168,4 +172,5 @@ void ck_convolve_transposed(int dtype, const CKConvolution *s, const void *y, co
     }
   }
   ck_release(turned, weights * size);
+  ck_release(used, room);
 }
