@@ -65,4 +65,6 @@ void ck_release(void *pointer, long count) {
 
 static void lock(void) { pthread_mutex_lock(&memory.lock); }
 static void unlock(void) { pthread_mutex_unlock(&memory.lock); }
-__attribute__((constructor)) static void prepare(void) { pthread_atfork(lock, unlock, unlock); }
+// Before the pool does, whatever the order of linking: what is registered first is locked last, and a loop that the pool waits
+// for may still allocate.
+__attribute__((constructor(101))) static void prepare(void) { pthread_atfork(lock, unlock, unlock); }

@@ -60,7 +60,7 @@ struct ClassTarget {
   func inShape(_ losses: Tensor) -> Tensor { losses.reshape(shape) }
 
   func failClass(row: Int, _ file: StaticString, _ line: UInt) -> Never {
-    let wrong = Int(classes[row].item() as Double)
+    let wrong = Int(exactly: classes[row].item() as Double) ?? .max
     fail(
       "\(loss): class \(wrong) in row \(row) of the target is outside 0 ..< \(input.shape[1]), the input's classes",
       file: file, line: line)

@@ -10,12 +10,15 @@ public struct StateDictError: Error, CustomStringConvertible {
   public let unexpected: [String]
   /// Names whose tensors differ in shape.
   public let misshaped: [(name: String, inModule: Shape, inState: Shape)]
+  /// Names of counts whose tensors hold no whole number from 0 on.
+  public let miscounted: [String]
 
   public var description: String {
     var lines = ["the state does not fit \(module):"]
     if !missing.isEmpty { lines.append("missing: " + missing.joined(separator: ", ")) }
     if !unexpected.isEmpty { lines.append("unexpected: " + unexpected.joined(separator: ", ")) }
     lines += misshaped.map { "\($0.name) has shape \($0.inState), and should have \($0.inModule)" }
+    lines += miscounted.map { "\($0) is no whole number from 0 on" }
     return lines.joined(separator: "\n  ")
   }
 }

@@ -21,7 +21,8 @@ extension Optimizer {
 
   /// Restores what ``stateDict()`` gave, of an optimiser of the same kind for as many parameters of the same shapes.
   ///
-  /// Throws a ``StateDictError`` with every name that is missing, unexpected or of another shape; then nothing has changed.
+  /// Throws a ``StateDictError`` with every name that is missing, unexpected, of another shape or, where it
+  /// counts steps, no count; then nothing has changed.
   public func loadStateDict(_ state: StateDict) throws {
     var expected: [(name: String, shape: Shape)] = allNumbers.map { ($0.name, []) }
     for (index, memory) in memories.enumerated() {
@@ -31,7 +32,8 @@ extension Optimizer {
       // Of a parameter that has taken no step yet nothing is remembered.
       if own.contains(where: { state[$0.name] != nil }) { expected += own }
     }
-    try state.check(against: expected, of: String(describing: Self.self))
+    let counts = countsSteps ? memories.indices.map { "state.\($0).step" } : []
+    try state.check(against: expected, counts: counts, of: String(describing: Self.self))
     restore(state)
   }
 

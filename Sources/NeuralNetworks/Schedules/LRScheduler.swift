@@ -52,6 +52,9 @@ open class LRScheduler {
     set {}
   }
 
+  /// Which of ``numbers`` count something.
+  var counts: [String] { [] }
+
   /// Where the schedule is: `last_epoch`, the rates at the start, `base_lrs.0` and so on, and what it counts besides.
   ///
   /// A closure is not saved. The rates themselves are in the optimiser's state.
@@ -63,10 +66,12 @@ open class LRScheduler {
 
   /// Restores what ``stateDict()`` gave, of a schedule of the same kind.
   ///
-  /// Throws a ``StateDictError`` with every name that is missing, unexpected or not a number; then nothing has changed.
+  /// Throws a ``StateDictError`` with every name that is missing, unexpected, not a number or, where it counts, no
+  /// count; then nothing has changed.
   public final func loadStateDict(_ state: StateDict) throws {
     let names = ["last_epoch"] + (baseRates + numbers).map(\.name)
-    try state.check(against: names.map { ($0, []) }, of: String(describing: Self.self))
+    try state.check(
+      against: names.map { ($0, []) }, counts: ["last_epoch"] + counts, of: String(describing: Self.self))
     lastEpoch = Int(state["last_epoch"]!.item() as Double)
     for (i, group) in optimizer.groups.enumerated() { group.initialLR = state["base_lrs.\(i)"]!.item() }
     numbers = numbers.map { ($0.name, state[$0.name]!.item()) }

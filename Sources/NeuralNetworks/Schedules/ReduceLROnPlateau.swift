@@ -92,6 +92,7 @@ public final class ReduceLROnPlateau: LRScheduler {
     }
   }
 
+  override var counts: [String] { ["num_bad_epochs", "cooldown_counter"] }
   override var numbers: [(name: String, value: Double)] {
     get {
       [("best", best), ("num_bad_epochs", Double(badSteps)), ("cooldown_counter", Double(coolingSteps))]

@@ -55,7 +55,9 @@ public struct Checkpoint {
   @discardableResult
   public func load(_ path: String) throws -> Int {
     let state = try loadSafetensors(path)
-    guard let step = state[Self.step], step.shape.isEmpty, step.dtype == .int64 else {
+    guard let step = state[Self.step], step.shape.isEmpty, step.dtype == .int64,
+      let stepCount = Int(exactly: step.item() as Double)
+    else {
       throw CheckpointError(path: path, problem: "is no checkpoint: it has no whole number ‘step’")
     }
     var states: [String: StateDict] = [:]
@@ -72,7 +74,7 @@ public struct Checkpoint {
           + parts.map { "‘\($0.name)’" }.joined(separator: ", "))
     }
     try restore(states, path)
-    return Int(step.item() as Double)
+    return stepCount
   }
 
   /// Restores one part after the other; where one does not fit, those before it get back what they had.

@@ -39,6 +39,9 @@ package func transposedConvolution(
       "\(layer): an input of shape \(y.shape) has \(y.shape[1]) channels, and the weight \(weight.shape) takes "
         + "\(weight.shape[0])", file: file, line: line)
   }
+  if y.shape[2] < 1 || y.shape[3] < 1 {
+    fail("\(layer): an input of shape \(y.shape) has empty images", file: file, line: line)
+  }
   let (stride, dilation, padding) = (options.stride, options.dilation, options.padding)
   if outputPadding.0 < 0 || outputPadding.1 < 0 || outputPadding.0 >= Swift.max(stride.0, dilation.0)
     || outputPadding.1 >= Swift.max(stride.1, dilation.1)
@@ -132,6 +135,9 @@ private func checkOptions(
   }
   if let bias, bias.shape != [outChannels] {
     fail("\(layer): a bias of shape \(bias.shape) does not fit \(outChannels) channels", file: file, line: line)
+  }
+  if weight.shape[2] < 1 || weight.shape[3] < 1 {
+    fail("\(layer): a weight of shape \(weight.shape) has an empty kernel", file: file, line: line)
   }
   let (s, p, d) = (options.stride, options.padding, options.dilation)
   if s.0 < 1 || s.1 < 1 || d.0 < 1 || d.1 < 1 || p.0 < 0 || p.1 < 0 || options.groups < 1 {

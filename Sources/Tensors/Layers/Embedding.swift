@@ -16,7 +16,7 @@ package func embedding(
   let outside = ck_first_outside(index.elementCount, index.pointer, rows)
   if outside < index.elementCount {
     fail(
-      "embedding: index \(Int(index.element(at: index.offset + outside))) is outside a table of \(rows) rows",
+      "embedding: index \(Int(exactly: index.element(at: index.offset + outside)) ?? .max) is outside a table of \(rows) rows",
       file: file,
       line: line)
   }

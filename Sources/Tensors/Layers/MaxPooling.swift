@@ -16,7 +16,7 @@ package struct Window: Sendable {
   /// How many windows lie over a length; 0 where none fits.
   static func count(over length: Int, _ kernel: Int, _ stride: Int, _ padding: Int, ceilMode: Bool) -> Int {
     let room = length + 2 * padding - kernel
-    if room < 0 { return 0 }
+    if room < 0 || length == 0 { return 0 }
     var count = (room + (ceilMode ? stride - 1 : 0)) / stride + 1
     // The last one must begin inside the plane or its left padding.
     if ceilMode && (count - 1) * stride >= length + padding { count -= 1 }

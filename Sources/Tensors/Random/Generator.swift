@@ -28,7 +28,7 @@ public final class Generator: RandomNumberGenerator {
 
   /// The offset of the next `blocks` blocks, which are used up with that.
   func take(_ blocks: Int) -> UInt64 {
-    defer { offset += UInt64(blocks) }
+    defer { offset &+= UInt64(blocks) }
     return offset
   }
 }
