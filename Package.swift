@@ -48,7 +48,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CKernels", dependencies: ["COpenBLAS"],
-      cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math"])],
+      cSettings: [.unsafeFlags(["-O3", "-fno-math-errno", "-fno-trapping-math", "-fwrapv"])],
       linkerSettings: [.linkedLibrary("openblas")]),
     .target(name: "CJobQueue"),
     .target(name: "CKernelProcess", cSettings: [.unsafeFlags(["-fno-omit-frame-pointer"])]),

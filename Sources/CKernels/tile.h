@@ -71,7 +71,7 @@ static TARGET void NAME(pack)(
   const T *x, const long *lines, int count, int width, CKAxis axis, long first, long depth, const long *steps, T *y) {
   if (depth == 0) return;
   // Runs of lines that lie side by side, in pieces of whole vectors. What a piece carries beyond its run is overwritten by the
-  // next run or the next step; only the last step must end with the panel.
+  // next run or the next step.
   int at[64], pieces = 0, runs = 0;
   long from[64];
   for (int i = 0, end; i < count; i = end, runs++) {
@@ -81,11 +81,13 @@ static TARGET void NAME(pack)(
   if (runs <= 4 || (2 * runs < count && ck_axis_run(axis, first) < 8)) {
 #define PIECES(n) for (int k = 0; k < (n); k++) STORE(to + at[k], LOAD(base + from[k]))
 #define STEPS(n)                                                                                       \
-    for (long p = 0; p < depth - 1; p++) {                                                             \
+    for (; p < whole; p++) {                                                                           \
       const T *base = x + steps[p];                                                                    \
       T *to = y + p * width;                                                                           \
       PIECES(n);                                                                                       \
     }
+    // The last steps, whose pieces could reach beyond the panel, are copied one by one.
+    long p = 0, whole = depth - (NAME(lanes) - 2 + width) / width;
     switch (pieces) {
       case 1: STEPS(1) break;
       case 2: STEPS(2) break;
@@ -95,7 +97,8 @@ static TARGET void NAME(pack)(
     }
 #undef PIECES
 #undef STEPS
-    for (int i = 0; i < count; i++) y[(depth - 1) * width + i] = x[steps[depth - 1] + lines[i]];
+    for (; p < depth; p++)
+      for (int i = 0; i < count; i++) y[p * width + i] = x[steps[p] + lines[i]];
     return;
   }
   for (long p = 0; p < depth;) {

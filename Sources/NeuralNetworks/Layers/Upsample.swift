@@ -51,6 +51,9 @@ extension F {
     if (size == nil) == (scaleFactor == nil) {
       fail("interpolate: needs either a size or a scale factor", file: file, line: line)
     }
+    if let scaleFactor, !(scaleFactor > 0 && scaleFactor < 0x1p24) {
+      fail("interpolate: the scale factor \(scaleFactor) is not between 0 and 2²⁴", file: file, line: line)
+    }
     let size = size?.sizes("interpolate", file, line)
     func count(_ length: Int, _ given: Int?) -> Int { given ?? Int(Double(length) * scaleFactor!) }
     let result =

@@ -101,7 +101,9 @@ extension Tensor {
     }
     let low: Double = elementCount == 0 ? 0 : min().item()
     if low < 0 { fail("bincount: \(Int(low)) is below 0", file: file, line: line) }
-    let count = Swift.max(minlength, elementCount == 0 ? 0 : Int(max().item() as Double) + 1)
+    let high: Double = elementCount == 0 ? -1 : max().item()
+    if high >= 0x1p40 { fail("bincount: there is no room to count up to \(high)", file: file, line: line) }
+    let count = Swift.max(minlength, Int(high) + 1)
     let weights = weights?.detach() ?? Tensor.onesLike(self)
     return Tensor.zeros([count], dtype: weights.dtype).scatterAdd(0, self, weights)
   }
