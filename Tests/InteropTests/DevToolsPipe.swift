@@ -12,6 +12,8 @@ final class DevToolsPipe {
   private let input = Pipe()
   private let output = Pipe()
   private var buffer: [UInt8] = []
+  /// How much of the buffer is known to hold no message's end.
+  private var searched = 0
   private var lastIdentifier = 0
   private var events: [Message] = []
 
@@ -68,8 +70,17 @@ final class DevToolsPipe {
 
   private func read() throws -> Message {
     while true {
-      if let end = buffer.firstIndex(of: 0) {
-        defer { buffer.removeSubrange(...end) }
+      // By the C library and only in what is new: a page's message may be megabytes, and comes in pieces.
+      let end = buffer.withUnsafeBytes { bytes -> Int? in
+        guard let start = bytes.baseAddress else { return nil }
+        return memchr(start + searched, 0, bytes.count - searched).map { UnsafeRawPointer($0) - start }
+      }
+      searched = buffer.count
+      if let end {
+        defer {
+          buffer.removeSubrange(...end)
+          searched = 0
+        }
         let value = try JSONSerialization.jsonObject(with: Data(buffer[..<end]))
         guard let message = value as? Message else { throw Failure(description: "the browser sent no object") }
         return message
