@@ -61,7 +61,14 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Extern")], linkerSettings: [.linkedLibrary("z")]),
     .target(name: "NeuralNetworks", dependencies: ["Tensors", "Plotting"]),
     .target(name: "Plotting", dependencies: ["NotebookDisplay", "Tensors", "Rasterization"]),
-    .target(name: "GenerativeAI", dependencies: ["NotebookDisplay", "Tensors", "NeuralNetworks", "Plotting"]),
+    .target(name: "Distributions", dependencies: ["Tensors", "NotebookDisplay", "Plotting"]),
+    .target(name: "ClassicalModels", dependencies: ["Tensors", "NotebookDisplay", "Plotting"]),
+    .target(name: "Datasets", dependencies: ["Tensors", "NeuralNetworks", "NotebookDisplay", "Plotting"]),
+    .target(
+      name: "GenerativeAI",
+      dependencies: [
+        "NotebookDisplay", "Tensors", "NeuralNetworks", "Plotting", "Distributions", "ClassicalModels", "Datasets",
+      ]),
     .target(
       name: "CellRuntime", dependencies: ["NotebookDisplay", "CJobQueue"],
       swiftSettings: [.enableExperimentalFeature("Extern")]),
@@ -109,6 +116,9 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "NotebookDisplay"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting", "Rasterization", "Tensors", "NotebookDisplay"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
+    .testTarget(name: "DistributionsTests", dependencies: ["Distributions", "Tensors", "Plotting"]),
+    .testTarget(name: "ClassicalModelsTests", dependencies: ["ClassicalModels", "Tensors", "Plotting"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetworks", "Tensors"]),
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),
     .testTarget(name: "KernelProtocolTests", dependencies: ["KernelProtocol"]),

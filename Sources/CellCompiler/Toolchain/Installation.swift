@@ -11,7 +11,8 @@ public struct Installation: Hashable, Sendable {
 
   /// The modules that cells see; the runner's own, which lie beside them after a build, are not for them.
   static let cellModules = [
-    "NotebookDisplay", "CellRuntime", "Tensors", "Rasterization", "Plotting", "NeuralNetworks", "GenerativeAI",
+    "NotebookDisplay", "CellRuntime", "Tensors", "Rasterization", "Plotting", "NeuralNetworks", "Distributions",
+    "ClassicalModels", "Datasets", "GenerativeAI",
   ]
 
   /// The files of an installation besides the command itself, relative to its folder.
