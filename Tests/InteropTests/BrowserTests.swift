@@ -2,16 +2,15 @@ import Foundation
 import Testing
 
 @Suite(.needs(.chromium), .serialized) struct BrowserTests {
-  /// Runs a page, shows it in windows of a desk's and a phone's width, light and dark, and expects nothing amiss.
+  /// Shows a page in windows of a desk's and a phone's width, light and dark, and expects nothing amiss.
   ///
   /// Where `NOTEBOOK_TEST_SCREENSHOTS` names a folder, the pictures go there, to be looked at.
-  private func expectQuiet(_ page: String, in folder: TrialFolder) async throws {
-    try await folder.runNotebook(page, "--quiet", "--output", folder.path)
+  private func expectQuiet(_ page: String) async throws {
     let name = ((page as NSString).lastPathComponent as NSString).deletingPathExtension
     var backgrounds: Set<String> = []
     for scheme in BrowserVisit.Scheme.allCases {
       for width in [1280, 360] {
-        let visit = try await BrowserVisit.open("\(folder.path)/\(name).html", width: width, scheme: scheme)
+        let visit = try await BrowserVisit.open(page, width: width, scheme: scheme)
         #expect(visit.console == [], "in \(name), \(width) px, \(scheme)")
         #expect(visit.requests == [], "in \(name), \(width) px, \(scheme)")
         #expect(visit.windowWidth == width)
@@ -25,15 +24,17 @@ import Testing
     #expect(backgrounds.count == 2, "light and dark look the same")
   }
 
-  @Test("a page of the course asks for nothing, logs nothing and fits its window", arguments: TrialFolder.coursePages)
+  @Test("a page of the course asks for nothing, logs nothing and fits its window", arguments: CoursePages.all)
   func coursePage(page: String) async throws {
-    try await expectQuiet(page, in: try TrialFolder())
+    try await expectQuiet(CoursePages.html(of: page))
   }
 
   @Test("so does a page with every kind of output")
   func everyOutput() async throws {
     let folder = try TrialFolder()
-    try await expectQuiet(try folder.write(EveryOutput.page, to: "every.md"), in: folder)
+    defer { withExtendedLifetime(folder) {} }
+    try await folder.runNotebook(try folder.write(EveryOutput.page, to: "every.md"), "--quiet", "--output", folder.path)
+    try await expectQuiet("\(folder.path)/every.html")
   }
 
   @Test("a page that logs, asks for files and is too wide is found out")

@@ -52,7 +52,7 @@ import Testing
     #expect(!showsReplaced)
   }
 
-  @Test("a page that nbformat read and wrote as a notebook is the same page again", arguments: TrialFolder.coursePages)
+  @Test("a page that nbformat read and wrote as a notebook is the same page again", arguments: CoursePages.all)
   func throughJupyter(page: String) async throws {
     let folder = try TrialFolder()
     try await folder.notebook(["convert", page, "--to", "ipynb", "--output", "page.ipynb"])

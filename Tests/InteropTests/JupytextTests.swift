@@ -34,7 +34,7 @@ import Testing
     var code: [String] { cells.filter { $0.kind == "code" }.map(\.source) }
   }
 
-  @Test("Jupytext opens a page as a notebook for Swift, option lines and all", arguments: TrialFolder.coursePages)
+  @Test("Jupytext opens a page as a notebook for Swift, option lines and all", arguments: CoursePages.all)
   func opening(page: String) async throws {
     let folder = try TrialFolder()
     _ = try await folder.python("-m", "jupytext", "--quiet", "--to", "ipynb", "--output", "page.ipynb", page)
@@ -45,7 +45,7 @@ import Testing
     #expect(opened.cells.contains { $0.kind == "markdown" })
   }
 
-  @Test("a page that Jupytext read and wrote has the same cells and the same prose", arguments: TrialFolder.coursePages)
+  @Test("a page that Jupytext read and wrote has the same cells and the same prose", arguments: CoursePages.all)
   func roundTrip(page: String) async throws {
     let folder = try TrialFolder()
     _ = try await folder.python("-m", "jupytext", "--quiet", "--to", "ipynb", "--output", "page.ipynb", page)

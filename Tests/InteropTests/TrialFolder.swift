@@ -1,6 +1,7 @@
 import Foundation
 import NotebookDocument
 import Subprocess
+import Synchronization
 import SystemPackage
 import Testing
 
@@ -13,15 +14,25 @@ final class TrialFolder: Sendable {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
+  /// Removes the folder when the process ends, and no earlier: for what tests share.
+  func keepUntilExit() {
+    Self.shared.withLock { folders in
+      if folders.isEmpty {
+        atexit {
+          TrialFolder.shared.withLock { for folder in $0 { try? FileManager.default.removeItem(atPath: folder.path) } }
+        }
+      }
+      folders.append(self)
+    }
+  }
+
+  private static let shared = Mutex<[TrialFolder]>([])
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// The repository in which this file lies.
   static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
-
-  /// The pages of the course.
-  static let coursePages = ((try? FileManager.default.contentsOfDirectory(atPath: repository + "/notebooks")) ?? [])
-    .filter { $0.hasSuffix(".md") }.sorted().map { repository + "/notebooks/" + $0 }
 
   func write(_ text: String, to name: String) throws -> String {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))

@@ -13,7 +13,7 @@ import Testing
     "<svg> attribute \"width\" has invalid value", "<svg> attribute \"height\" has invalid value",
   ]
 
-  private func complaints(about page: String, in folder: TrialFolder) async throws -> [String] {
+  private func complaints(about page: String) async throws -> [String] {
     // An empty line of code is an empty element, and so is a cell of a table without a value: neither is a fault.
     let result = try await run(
       .path(FilePath(try #require(InteropTool.tidy.path))),
@@ -24,25 +24,23 @@ import Testing
     return lines.filter { line in !Self.justified.contains(where: line.contains) }
   }
 
-  @Test("a page of the course is valid HTML", arguments: TrialFolder.coursePages)
+  @Test("a page of the course is valid HTML", arguments: CoursePages.all)
   func coursePage(page: String) async throws {
-    let folder = try TrialFolder()
-    try await folder.runNotebook(page, "--quiet", "--output", folder.path)
-    let name = ((page as NSString).lastPathComponent as NSString).deletingPathExtension
-    #expect(try await complaints(about: "\(folder.path)/\(name).html", in: folder) == [])
+    #expect(try await complaints(about: CoursePages.html(of: page)) == [])
   }
 
   @Test("so is a page with every kind of output")
   func everyOutput() async throws {
     let folder = try TrialFolder()
+    defer { withExtendedLifetime(folder) {} }
     try await folder.runNotebook(try folder.write(EveryOutput.page, to: "every.md"), "--quiet", "--output", folder.path)
-    #expect(try await complaints(about: "\(folder.path)/every.html", in: folder) == [])
+    #expect(try await complaints(about: "\(folder.path)/every.html") == [])
   }
 
   @Test("a page with faults is found out")
   func control() async throws {
     let folder = try TrialFolder()
     let page = try folder.write("<!DOCTYPE html><title>a</title><p><div id=b></span><blink id=b>c", to: "bad.html")
-    #expect(try await complaints(about: page, in: folder).count >= 3)
+    #expect(try await complaints(about: page).count >= 3)
   }
 }
