@@ -57,7 +57,8 @@ extension LabeledPoints: Displayable, CustomStringConvertible {
 
   private var chart: Figure {
     let classes = Set(labels.scalars.map { Int($0) }).sorted()
-    let figure = Figure(title: source, size: FigureSize(width: 4.6, height: 4.2))
+    let figure = Figure(title: source)
+    figure.axes.hasEqualAspect = true
     // Past the colours that are told apart, the classes share one map.
     if classes.count > 8 || classes.count == 1 {
       return figure.scatter(
