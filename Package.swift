@@ -63,7 +63,9 @@ let package = Package(
     .target(name: "Plotting", dependencies: ["NotebookDisplay", "Tensors", "Rasterization"]),
     .target(name: "Distributions", dependencies: ["Tensors", "NotebookDisplay", "Plotting"]),
     .target(name: "ClassicalModels", dependencies: ["Tensors", "NotebookDisplay", "Plotting"]),
-    .target(name: "Datasets", dependencies: ["Tensors", "NeuralNetworks", "NotebookDisplay", "Plotting"]),
+    .target(
+      name: "Datasets", dependencies: ["Tensors", "NeuralNetworks", "NotebookDisplay", "Plotting"],
+      swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(
       name: "GenerativeAI",
       dependencies: [
@@ -118,7 +120,7 @@ let package = Package(
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions", "Tensors", "Plotting"]),
     .testTarget(name: "ClassicalModelsTests", dependencies: ["ClassicalModels", "Tensors", "Plotting"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetworks", "Tensors"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetworks", "Tensors", "NotebookDisplay"]),
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),
     .testTarget(name: "KernelProtocolTests", dependencies: ["KernelProtocol"]),

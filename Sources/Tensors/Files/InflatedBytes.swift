@@ -1,18 +1,26 @@
 /// What deflated bytes (RFC 1951) become, by zlib.
-final class InflatedBytes: ByteSource {
+package final class InflatedBytes: ByteSource {
+  /// What stands around the deflated bytes.
+  package enum Wrapping: Int32 {
+    /// Nothing, as in a zip archive.
+    case none = -15
+    /// A gzip file's header, and behind them a checksum, which is checked (RFC 1952).
+    case gzip = 31
+  }
+
   private let source: FileRange
-  private(set) var remaining: Int
+  /// How many bytes are still expected. Who learns it from the bytes themselves sets it as it goes along.
+  package var remaining: Int
   private var stream: UnsafeMutablePointer<ZlibStream>
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
   private var isAtEnd = false
 
-  init(_ source: FileRange, byteCount: Int) {
+  package init(_ source: FileRange, byteCount: Int, wrapping: Wrapping = .none) {
     self.source = source
     remaining = byteCount
     stream = .allocate(capacity: 1)
     stream.initialize(to: ZlibStream())
-    // Negative: no zlib header around the deflated bytes.
-    if inflateInit2_(stream, -15, "1.2.11", Int32(MemoryLayout<ZlibStream>.size)) != 0 {
+    if inflateInit2_(stream, wrapping.rawValue, "1.2.11", Int32(MemoryLayout<ZlibStream>.size)) != 0 {
       fail("zlib can't be used: it is out of memory, or of another version")
     }
   }
@@ -23,9 +31,9 @@ final class InflatedBytes: ByteSource {
     input.deallocate()
   }
 
-  var path: String { source.path }
+  package var path: String { source.path }
 
-  func read(_ buffer: UnsafeMutableRawBufferPointer) throws(TensorFileError) {
+  package func read(_ buffer: UnsafeMutableRawBufferPointer) throws(TensorFileError) {
     var done = 0
     while done < buffer.count {
       // zlib counts in 32 bits.
@@ -43,7 +51,7 @@ final class InflatedBytes: ByteSource {
   }
 
   /// After the last byte: nothing more may come of the compressed bytes.
-  func checkEnd() throws(TensorFileError) {
+  package func checkEnd() throws(TensorFileError) {
     let surplus = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1)
     defer { surplus.deallocate() }
     while !isAtEnd {

@@ -3,12 +3,12 @@ import Glibc
 /// A regular file that is open for reading.
 ///
 /// It is read and not mapped: a mapping of a file that somebody shortens meanwhile ends the program.
-final class InputFile {
-  let path: String
-  let byteCount: Int
+package final class InputFile {
+  package let path: String
+  package let byteCount: Int
   private let descriptor: Int32
 
-  init(_ path: String) throws(TensorFileError) {
+  package init(_ path: String) throws(TensorFileError) {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     var status = stat()
@@ -28,7 +28,7 @@ final class InputFile {
   deinit { close(descriptor) }
 
   /// Fills the buffer with the bytes from `offset` on.
-  func read(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(TensorFileError) {
+  package func read(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(TensorFileError) {
     var done = 0
     while done < buffer.count {
       let count = pread(descriptor, buffer.baseAddress! + done, buffer.count - done, off_t(offset + done))
@@ -40,7 +40,7 @@ final class InputFile {
   }
 
   /// The bytes of a range, which must be in the file: it is checked before memory is taken for them.
-  func bytes(_ range: Range<Int>) throws(TensorFileError) -> [UInt8] {
+  package func bytes(_ range: Range<Int>) throws(TensorFileError) -> [UInt8] {
     if range.lowerBound < 0 || range.upperBound > byteCount {
       throw TensorFileError(
         path,
@@ -58,7 +58,7 @@ final class InputFile {
 }
 
 /// Bytes that are read one after the other.
-protocol ByteSource: AnyObject {
+package protocol ByteSource: AnyObject {
   var path: String { get }
   /// How many bytes are left.
   var remaining: Int { get }
@@ -68,7 +68,7 @@ protocol ByteSource: AnyObject {
 
 extension ByteSource {
   /// The next bytes. Throws where there are not that many.
-  func bytes(_ count: Int, _ what: String) throws(TensorFileError) -> [UInt8] {
+  package func bytes(_ count: Int, _ what: String) throws(TensorFileError) -> [UInt8] {
     if count > remaining {
       throw TensorFileError(path, "\(what) has \(count) bytes, but only \(remaining) are left: it is truncated")
     }
@@ -83,20 +83,20 @@ extension ByteSource {
 }
 
 /// The bytes of a range of a file.
-final class FileRange: ByteSource {
+package final class FileRange: ByteSource {
   private let file: InputFile
   private var range: Range<Int>
 
   /// The range must be in the file.
-  init(_ file: InputFile, _ range: Range<Int>) {
+  package init(_ file: InputFile, _ range: Range<Int>) {
     self.file = file
     self.range = range
   }
 
-  var path: String { file.path }
-  var remaining: Int { range.count }
+  package var path: String { file.path }
+  package var remaining: Int { range.count }
 
-  func read(_ buffer: UnsafeMutableRawBufferPointer) throws(TensorFileError) {
+  package func read(_ buffer: UnsafeMutableRawBufferPointer) throws(TensorFileError) {
     try file.read(buffer, at: range.lowerBound)
     range = (range.lowerBound + buffer.count)..<range.upperBound
   }

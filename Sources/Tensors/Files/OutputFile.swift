@@ -2,14 +2,14 @@ import Glibc
 
 /// A file that is being written beside its place, under another name, and takes its place when it is complete: no reader ever
 /// finds half a file, and a failure leaves the old one.
-struct OutputFile: ~Copyable {
+package struct OutputFile: ~Copyable {
   private let path: String
   private let temporary: String
   private let descriptor: Int32
   private var isFinished = false
 
   /// Writes a file by what `body` puts into it.
-  static func write(
+  package static func write(
     _ path: String, _ body: (inout OutputFile) throws(TensorFileError) -> Void
   ) throws(TensorFileError) {
     var file = try OutputFile(path)
@@ -24,7 +24,7 @@ struct OutputFile: ~Copyable {
     if descriptor < 0 { throw TensorFileError(path, "can't be written: \(String(cString: strerror(errno)))") }
   }
 
-  func append(_ bytes: [UInt8]) throws(TensorFileError) {
+  package func append(_ bytes: [UInt8]) throws(TensorFileError) {
     var failure: TensorFileError?
     bytes.withUnsafeBytes { buffer in
       do throws(TensorFileError) { try append(buffer) } catch { failure = error }

@@ -1,9 +1,9 @@
 /// What elements are in a file, in the order of `CKStored`. Those that tensors do not have are converted when they are read.
-enum StoredType: Int32, CaseIterable {
+package enum StoredType: Int32, CaseIterable {
   case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64
 
   /// The bytes of an element.
-  var size: Int {
+  package var size: Int {
     switch self {
     case .bool, .int8, .uint8: 1
     case .int16, .uint16, .float16, .bfloat16: 2
@@ -13,7 +13,7 @@ enum StoredType: Int32, CaseIterable {
   }
 
   /// The tensor's type, which holds every value: the half precisions become single, all integers int64.
-  var dtype: DType {
+  package var dtype: DType {
     switch self {
     case .bool: .bool
     case .float16, .bfloat16, .float32: .float32
@@ -65,7 +65,7 @@ enum StoredType: Int32, CaseIterable {
 
 extension Tensor {
   /// How many elements a shape in a file has. Throws, as a message, where that can't be: a negative or enormous one.
-  static func elementCount(ofStored sizes: [Int]) throws(StoredShapeError) -> Int {
+  package static func elementCount(ofStored sizes: [Int]) throws(StoredShapeError) -> Int {
     if sizes.count > Shape.maximumRank {
       throw StoredShapeError("has \(sizes.count) dimensions, and a tensor at most \(Shape.maximumRank)")
     }
@@ -84,7 +84,7 @@ extension Tensor {
   }
 
   /// Reads the elements of a tensor, row by row. As many bytes as they take must be left in the source.
-  static func read(
+  package static func read(
     _ type: StoredType, _ shape: Shape, isBigEndian: Bool = false, from source: some ByteSource
   ) throws(TensorFileError) -> Tensor {
     let x = Tensor(uninitialised: shape, type.dtype)
@@ -109,8 +109,8 @@ extension Tensor {
 }
 
 /// What is wrong with a shape in a file.
-struct StoredShapeError: Error {
-  let problem: String
+package struct StoredShapeError: Error {
+  package let problem: String
   init(_ problem: String) { self.problem = problem }
 }
 

@@ -5,7 +5,7 @@ public struct TensorFileError: Error, Hashable, Sendable, CustomStringConvertibl
   public let entry: String?
   public let problem: String
 
-  init(_ path: String, entry: String? = nil, _ problem: String) {
+  package init(_ path: String, entry: String? = nil, _ problem: String) {
     self.path = path
     self.entry = entry
     self.problem = problem
