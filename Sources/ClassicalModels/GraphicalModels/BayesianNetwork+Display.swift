@@ -23,9 +23,11 @@ extension BayesianNetwork: Displayable, CustomStringConvertible {
 
   /// The graph as SVG, each variable with its values.
   public var svg: String {
-    drawing(zip(variables, parents).map { variable, parents in
-      GraphDrawing.Node(variable.name, detail: Self.list(variable.values), color: parents.isEmpty ? .blue : nil)
-    }).svg
+    drawing(
+      zip(variables, parents).map { variable, parents in
+        GraphDrawing.Node(variable.name, detail: Self.list(variable.values), color: parents.isEmpty ? .blue : nil)
+      }
+    ).svg
   }
 
   public var mimeBundle: MIMEBundle { MIMEBundle(plainText: description).adding(.svg, svg) }
@@ -49,7 +51,8 @@ extension BayesianNetwork: Displayable, CustomStringConvertible {
   }
 
   private static func list(_ values: [String]) -> String {
-    values.count <= 4 ? values.joined(separator: ", ") : values.prefix(3).joined(separator: ", ") + ", … (\(values.count))"
+    values.count <= 4
+      ? values.joined(separator: ", ") : values.prefix(3).joined(separator: ", ") + ", … (\(values.count))"
   }
 }
 

@@ -1,5 +1,5 @@
 import Glibc
-public import Tensors
+import Tensors
 
 extension BayesianNetwork {
   /// The network with the given arrows whose tables are those of the samples: counts, plus `smoothing` for each value

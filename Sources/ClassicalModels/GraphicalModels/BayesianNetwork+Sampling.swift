@@ -14,7 +14,9 @@ extension BayesianNetwork {
     _ count: Int, given evidence: [DiscreteVariable: String], generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> DiscreteSamples {
-    draw(count, given: graph.numbers(of: evidence, "likelihoodWeighting", file, line), "likelihoodWeighting", generator, file, line)
+    draw(
+      count, given: graph.numbers(of: evidence, "likelihoodWeighting", file, line), "likelihoodWeighting", generator,
+      file, line)
   }
 
   private func draw(

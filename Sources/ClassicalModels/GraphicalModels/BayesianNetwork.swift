@@ -1,6 +1,6 @@
 import Glibc
 import NotebookDisplay
-public import Tensors
+import Tensors
 
 /// A directed graph of variables, each with its probabilities given those it depends on (Pearl, 1988):
 /// P(x₁, …, xₙ) = Π P(xᵢ | parents of xᵢ).
@@ -59,7 +59,8 @@ public struct BayesianNetwork {
     var graph = FactorGraph(variables: variables, factors: [])
     var parents: [[Int]] = []
     for (i, table) in tables.enumerated() {
-      parents.append(table.parents.map { graph.number(of: $0, "BayesianNetwork: the parents of \(table.variable)", file, line) })
+      parents.append(
+        table.parents.map { graph.number(of: $0, "BayesianNetwork: the parents of \(table.variable)", file, line) })
       table.check(file, line)
       let scope = parents[i] + [i]
       graph.factors.append(

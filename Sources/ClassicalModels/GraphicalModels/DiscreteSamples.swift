@@ -23,7 +23,8 @@ public struct DiscreteSamples: Displayable, CustomStringConvertible {
       if ((column < 0) | (column >= Double(variable.values.count))).any() {
         fail(
           "DiscreteSamples: \(variable) has \(variable.values.count) values, so its places are 0 to "
-            + "\(variable.values.count - 1), and there are others, up to \(column.max().item() as Double)", file: file, line: line)
+            + "\(variable.values.count - 1), and there are others, up to \(column.max().item() as Double)", file: file,
+          line: line)
       }
     }
     self.init(variables: variables, places: places, weights: nil)
@@ -37,7 +38,8 @@ public struct DiscreteSamples: Displayable, CustomStringConvertible {
     for (number, row) in rows.enumerated() {
       if row.count != variables.count {
         fail(
-          "DiscreteSamples: row \(number) has \(row.count) values for \(variables.count) variables", file: file, line: line)
+          "DiscreteSamples: row \(number) has \(row.count) values for \(variables.count) variables", file: file,
+          line: line)
       }
       for (variable, value) in zip(variables, row) {
         places.append(variable.place(of: value, "DiscreteSamples: row \(number)", file, line))

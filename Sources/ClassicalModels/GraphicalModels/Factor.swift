@@ -88,6 +88,7 @@ struct Factor {
     }
     var places = [start]
     for i in kept { places = places.flatMap { place in (0..<sizes[i]).map { place + $0 * own[i] } } }
-    return Factor(scope: kept.map { scope[$0] }, sizes: kept.map { sizes[$0] }, logarithms: places.map { logarithms[$0] })
+    return Factor(
+      scope: kept.map { scope[$0] }, sizes: kept.map { sizes[$0] }, logarithms: places.map { logarithms[$0] })
   }
 }

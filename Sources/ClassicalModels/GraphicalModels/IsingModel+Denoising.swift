@@ -18,7 +18,8 @@ extension IsingModel {
   ) {
     if noisy.ndim != 2 || !((noisy == 1) | (noisy == -1)).all() {
       fail(
-        "IsingModel: a picture of shape \(noisy.shape): (height, width) of −1 and 1 is expected", file: file, line: line)
+        "IsingModel: a picture of shape \(noisy.shape): (height, width) of −1 and 1 is expected", file: file, line: line
+      )
     }
     if !(p > 0 && p < 0.5) {
       fail("IsingModel: the probability of a flip must be between 0 and ½, and is \(p)", file: file, line: line)

@@ -22,7 +22,9 @@ extension IsingModel {
     public var magnetization: Tensor { spins.to(.float64).mean(-2, -1) }
 
     /// The grids as pictures, 1 white and −1 black.
-    public var figure: Figure { imageGrid(spins, limits: -1...1, size: chains > 1 ? nil : .lattice(model.height, model.width)) }
+    public var figure: Figure {
+      imageGrid(spins, limits: -1...1, size: chains > 1 ? nil : .lattice(model.height, model.width))
+    }
 
     public var description: String {
       let values = magnetization.scalars.prefix(4).map { Table.text(of: ($0 * 1_000).rounded() / 1_000) }

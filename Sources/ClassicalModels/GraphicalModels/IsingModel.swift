@@ -33,7 +33,8 @@ public struct IsingModel {
       "IsingModel", height: height, width: width, coupling: coupling, temperature: temperature, file, line)
     if !field.shape.isEmpty && field.shape != [height, width] {
       fail(
-        "IsingModel: a field of shape \(field.shape): a number or the shape [\(height), \(width)] is expected", file: file,
+        "IsingModel: a field of shape \(field.shape): a number or the shape [\(height), \(width)] is expected",
+        file: file,
         line: line)
     }
     if !field.isfinite().all() { fail("IsingModel: the field must be finite", file: file, line: line) }
@@ -61,7 +62,7 @@ public struct IsingModel {
   /// Random spins, each −1 or 1 with probability ½: `(height, width)`, or `(chains, height, width)` of several.
   public func randomState(chains: Int? = nil, generator: Generator = .default) -> State {
     let shape = Shape((chains.map { [$0] } ?? []) + [height, width])
-    return State(model: self, spins: Tensor.randint(2, shape, generator: generator).to(.float32) * 2 - 1)
+    return State(model: self, spins: Tensor.randint(0, 2, shape, generator: generator).to(.float32) * 2 - 1)
   }
 
   /// The state of given spins, `(height, width)` or `(chains, height, width)`. Traps on another shape, and where a spin is not ±1.
@@ -88,7 +89,8 @@ public struct IsingModel {
     if let state, let chains, state.chains != chains {
       fail("sample: \(chains) chains from a state of \(state.chains)", file: file, line: line)
     }
-    let start = state.map { self.state($0.spins, file: file, line: line) }
+    let start =
+      state.map { self.state($0.spins, file: file, line: line) }
       ?? randomState(chains: chains, generator: generator)
     return swept(start, sweeps: sweeps, isGreedy: false, generator: generator)
   }

@@ -11,7 +11,7 @@ extension MarkovRandomField {
     if count < 0 || sweeps < 0 {
       fail("sample: \(count) samples of \(sweeps) sweeps", file: file, line: line)
     }
-    var places = variables.map { Tensor.randint($0.values.count, [count], generator: generator) }
+    var places = variables.map { Tensor.randint(0, $0.values.count, [count], generator: generator) }
     let touching = variables.indices.map { v in graph.factors.filter { $0.scope.contains(v) } }
     // Tables with the variable's values along their columns, a row for each of the neighbour's.
     let tables = variables.indices.map { v in

@@ -1,6 +1,6 @@
 import Glibc
 import NotebookDisplay
-public import Tensors
+import Tensors
 
 /// Variables with potentials on them and on pairs of neighbours (Besag, 1974): P(x) = 1/Z · Π φᵢ(xᵢ) · Π φᵢⱼ(xᵢ, xⱼ).
 ///

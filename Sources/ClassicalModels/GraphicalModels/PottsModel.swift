@@ -48,7 +48,9 @@ public struct PottsModel {
 
   /// The state of given labels, int64 `(height, width)` or `(chains, height, width)`. Traps on another shape, and outside the labels.
   public func state(_ labels: Tensor, file: StaticString = #fileID, line: UInt = #line) -> State {
-    if !(2...3).contains(labels.ndim) || labels.shape[-2] != height || labels.shape[-1] != width || labels.dtype != .int64 {
+    if !(2...3).contains(labels.ndim) || labels.shape[-2] != height || labels.shape[-1] != width
+      || labels.dtype != .int64
+    {
       fail(
         "PottsModel: \(labels.dtype) labels of shape \(labels.shape): int64 of [\(height), \(width)] is expected, or several of them",
         file: file, line: line)
@@ -70,8 +72,9 @@ public struct PottsModel {
       fail("sample: \(chains) chains from a state of \(state.chains)", file: file, line: line)
     }
     let shape = Shape((chains.map { [$0] } ?? []) + [height, width])
-    let start = state.map { self.state($0.labels, file: file, line: line) }
-      ?? State(model: self, labels: Tensor.randint(states, shape, generator: generator))
+    let start =
+      state.map { self.state($0.labels, file: file, line: line) }
+      ?? State(model: self, labels: Tensor.randint(0, states, shape, generator: generator))
     return swept(start, sweeps: sweeps, isGreedy: false, generator: generator)
   }
 
@@ -90,7 +93,7 @@ public struct PottsModel {
       chains: state.chains, height: height, width: width, isPeriodic: boundary == .periodic ? 1 : 0,
       isGreedy: isGreedy ? 1 : 0, coupling: coupling / temperature)
     if !isGreedy { lattice.take(sweeps: sweeps, from: generator) }
-    let local = field.map { ($0 - $0.amax(-1, keepdim: true)) / temperature }
+    let local = field.map { ($0 - $0.amax(dim: -1, keepDim: true)) / temperature }
     let weights = local?.exp() ?? Tensor.ones(height, width, states, dtype: .float64)
     let labels = Tensor.filled(state.labels.shape, .int64, as: Int64.self) { new in
       state.labels.withElements(as: Int64.self) { _ = new.update(fromContentsOf: $0) }
@@ -123,7 +126,9 @@ public struct PottsModel {
 
     /// The grids as pictures, a colour for each label.
     public var figure: Figure {
-      imageGrid(labels, limits: 0...Double(model.states - 1), colorMap: .viridis, size: chains > 1 ? nil : .lattice(model.height, model.width))
+      imageGrid(
+        labels, limits: 0...Double(model.states - 1), colorMap: .viridis,
+        size: chains > 1 ? nil : .lattice(model.height, model.width))
     }
 
     public var description: String {
