@@ -62,9 +62,11 @@ let package = Package(
     .target(name: "NeuralNetworks", dependencies: ["Tensors", "Plotting"]),
     .target(name: "Plotting", dependencies: ["NotebookDisplay", "Tensors", "Rasterization"]),
     .target(name: "Distributions", dependencies: ["Tensors", "NotebookDisplay", "Plotting"]),
-    .target(name: "ClassicalModels", dependencies: ["Tensors", "NotebookDisplay", "Plotting"]),
     .target(
-      name: "Datasets", dependencies: ["Tensors", "NeuralNetworks", "NotebookDisplay", "Plotting"],
+      name: "ClassicalModels", dependencies: ["CKernels", "Tensors", "NotebookDisplay", "Plotting"],
+      swiftSettings: [.enableExperimentalFeature("Extern")]),
+    .target(
+      name: "Datasets", dependencies: ["CKernels", "Tensors", "NeuralNetworks", "NotebookDisplay", "Plotting"],
       swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(
       name: "GenerativeAI",

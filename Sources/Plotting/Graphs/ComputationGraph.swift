@@ -137,7 +137,28 @@ extension ComputationGraph {
   }
 
   /// The picture as SVG, with the operations in words for those who don't see it; the same graph gives the same bytes.
-  public var svg: String { GraphDrawing(self).svg }
+  public var svg: String {
+    GraphDrawing(
+      title: "Computation graph of \(nodes[0].label)",
+      description: description.split(separator: "\n").joined(separator: "; "), note: note, nodes: nodes.map(\.drawn),
+      inputs: inputs
+    ).svg
+  }
 
   public var mimeBundle: MIMEBundle { MIMEBundle(plainText: description).adding(.svg, svg) }
+}
+
+extension ComputationGraph.Node {
+  /// Leaves have corners, results of operations are round.
+  fileprivate var drawn: GraphDrawing.Node {
+    let color: PlotColor? =
+      switch kind {
+      case .leaf: .blue
+      case .result: .orange
+      case .data, .operation, .omission: nil
+      }
+    return GraphDrawing.Node(
+      label, detail: shape, color: color, isFilled: color != nil, isRound: kind != .leaf && kind != .data,
+      isDashed: kind == .data, isBold: kind == .result, isOmission: kind == .omission)
+  }
 }

@@ -1,31 +1,75 @@
-/// Draws a computation graph: boxes in layers, the result at the bottom.
-struct GraphDrawing {
-  private let graph: ComputationGraph
+/// Draws a graph without cycles: boxes in layers, arrows leading downwards.
+package struct GraphDrawing {
+  /// A node: a label, and what is said of it underneath.
+  package struct Node {
+    package var label: String
+    package var detail: String
+    /// The colour of its frame; nil is that of axes.
+    package var color: PlotColor?
+    package var isFilled: Bool
+    package var isRound: Bool
+    package var isDashed: Bool
+    package var isBold: Bool
+    /// Without a frame, in the place of nodes that are left out.
+    package var isOmission: Bool
+
+    package init(
+      _ label: String, detail: String, color: PlotColor? = nil, isFilled: Bool = false, isRound: Bool = true,
+      isDashed: Bool = false, isBold: Bool = false, isOmission: Bool = false
+    ) {
+      self.label = label
+      self.detail = detail
+      self.color = color
+      self.isFilled = isFilled
+      self.isRound = isRound
+      self.isDashed = isDashed
+      self.isBold = isBold
+      self.isOmission = isOmission
+    }
+  }
+
+  private let title: String
+  private let description: String
+  private let note: String
+  private let nodes: [Node]
+  private let hasArrows: Bool
   private let layout: LayeredLayout
 
   private static let boxHeight = 38.0
   private static let labelSize = 12.0
-  private static let shapeSize = 10.5
+  private static let detailSize = 10.5
   private static let arrow = 6.0
 
-  init(_ graph: ComputationGraph) {
-    self.graph = graph
+  /// - Parameters:
+  ///   - title: what the picture is of, for those who don't see it; `description` says the rest.
+  ///   - note: what stands below the picture.
+  ///   - inputs: from which nodes an edge leads to each.
+  ///   - hasArrows: false for a graph whose edges have no direction.
+  package init(
+    title: String, description: String, note: String = "", nodes: [Node], inputs: [[Int]], hasArrows: Bool = true,
+    gap: Double = 12, layerGap: Double = 26
+  ) {
+    self.title = title
+    self.description = description
+    self.note = note
+    self.nodes = nodes
+    self.hasArrows = hasArrows
     layout = LayeredLayout(
-      inputs: graph.inputs, widths: graph.nodes.map(Self.width), nodeHeight: Self.boxHeight, gap: 12, layerGap: 26)
+      inputs: inputs, widths: nodes.map(Self.width), nodeHeight: Self.boxHeight, gap: gap, layerGap: layerGap)
   }
 
-  private static func width(of node: ComputationGraph.Node) -> Double {
-    let label = TextMetrics.width(node.label) * labelSize * (node.kind == .result ? ChartStyle.boldWidth : 1)
-    return max(node.kind == .omission ? 24 : 48, max(label, TextMetrics.width(node.shape) * shapeSize) + 18)
+  private static func width(of node: Node) -> Double {
+    let label = TextMetrics.width(node.label) * labelSize * (node.isBold ? ChartStyle.boldWidth : 1)
+    return max(node.isOmission ? 24 : 48, max(label, TextMetrics.width(node.detail) * detailSize) + 18)
   }
 
-  var svg: String {
+  package var svg: String {
     let margin = ChartStyle.margin
     var body = SVGWriter()
     for way in layout.ways { draw(way, &body) }
-    for (node, place) in zip(graph.nodes, layout.places) { draw(node, at: place, &body) }
+    for (node, place) in zip(nodes, layout.places) { draw(node, at: place, &body) }
     var width = layout.width, height = layout.height
-    let lines = RichText.lines(graph.note, size: ChartStyle.noteSize, width: max(width, 240))
+    let lines = RichText.lines(note, size: ChartStyle.noteSize, width: max(width, 240))
     for line in lines {
       height += ChartStyle.noteSize * ChartStyle.leading
       width = max(width, line.width(size: ChartStyle.noteSize))
@@ -43,10 +87,10 @@ struct GraphDrawing {
     writer.point(width + 2 * margin, height + 2 * margin)
     writer.raw("\" role=\"img\" aria-labelledby=\"plot-title plot-description\"")
     writer.attribute("font-family", ChartStyle.fonts)
-    writer.raw("><title id=\"plot-title\">Computation graph of ")
-    writer.escaped(graph.nodes[0].label)
+    writer.raw("><title id=\"plot-title\">")
+    writer.escaped(title)
     writer.raw("</title><desc id=\"plot-description\">")
-    writer.escaped(graph.description.split(separator: "\n").joined(separator: "; "))
+    writer.escaped(description)
     writer.raw("</desc><style>")
     writer.raw(DarkColors.styleSheet(for: body.classes))
     writer.raw("</style>")
@@ -55,8 +99,8 @@ struct GraphDrawing {
     return writer.text
   }
 
-  private func draw(_ node: ComputationGraph.Node, at place: LayeredLayout.Point, _ writer: inout SVGWriter) {
-    if node.kind == .omission {
+  private func draw(_ node: Node, at place: LayeredLayout.Point, _ writer: inout SVGWriter) {
+    if node.isOmission {
       writer.label(
         RichText(pieces: [.init(text: node.label)]), x: place.x, y: place.y + 4, size: 16, anchor: .middle,
         color: .quiet)
@@ -65,37 +109,30 @@ struct GraphDrawing {
     let box = Box(
       x: place.x - Self.width(of: node) / 2, y: place.y - Self.boxHeight / 2, width: Self.width(of: node),
       height: Self.boxHeight)
-    let color: PlotColor =
-      switch node.kind {
-      case .leaf: .blue
-      case .result: .orange
-      case .data, .operation, .omission: .axis
-      }
-    let isLeaf = node.kind == .leaf || node.kind == .data
-    // Leaves have corners, results of operations are round.
+    let color = node.color ?? .axis
     func rectangle() {
       writer.raw("<rect")
       writer.attribute("x", box.x)
       writer.attribute("y", box.y)
       writer.attribute("width", box.width)
       writer.attribute("height", box.height)
-      writer.attribute("rx", isLeaf ? 2.0 : 12.0)
+      writer.attribute("rx", node.isRound ? 12.0 : 2.0)
     }
-    if node.kind == .leaf || node.kind == .result {
+    if node.isFilled {
       rectangle()
       writer.fill(color, opacity: 0.12)
       writer.raw("/>")
     }
     rectangle()
     writer.raw(" fill=\"none\"")
-    writer.stroke(color, width: node.kind == .result ? 2 : 1.2)
-    if node.kind == .data { writer.raw(" stroke-dasharray=\"4 3\"") }
+    writer.stroke(color, width: node.isBold ? 2 : 1.2)
+    if node.isDashed { writer.raw(" stroke-dasharray=\"4 3\"") }
     writer.raw("/>")
     writer.label(
       RichText(pieces: [.init(text: node.label)]), x: place.x, y: place.y - 2, size: Self.labelSize, anchor: .middle,
-      isBold: node.kind == .result)
+      isBold: node.isBold)
     writer.label(
-      RichText(pieces: [.init(text: node.shape)]), x: place.x, y: place.y + 12, size: Self.shapeSize, anchor: .middle,
+      RichText(pieces: [.init(text: node.detail)]), x: place.x, y: place.y + 12, size: Self.detailSize, anchor: .middle,
       color: .quiet)
   }
 
@@ -111,7 +148,7 @@ struct GraphDrawing {
     for (index, point) in way.points.enumerated().dropFirst() {
       let isLast = index == way.points.count - 1
       var end = point
-      end.y -= isLast ? half + Self.arrow : half
+      end.y -= isLast && hasArrows ? half + Self.arrow : half
       let middle = (here.y + end.y) / 2
       writer.raw("C")
       writer.point(here.x, middle)
@@ -127,7 +164,9 @@ struct GraphDrawing {
     }
     writer.raw("\" fill=\"none\"")
     writer.stroke(.axis, width: 1.2)
-    writer.raw("/><path d=\"M")
+    writer.raw("/>")
+    if !hasArrows { return }
+    writer.raw("<path d=\"M")
     let tip = way.points[way.points.count - 1]
     writer.point(tip.x, tip.y - half)
     writer.raw("L")

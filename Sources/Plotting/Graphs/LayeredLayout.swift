@@ -24,7 +24,7 @@ struct LayeredLayout {
   private var chains: [[Int]] = []
 
   /// - Parameters:
-  ///   - inputs: each node's inputs. Node 0 is what all lead to.
+  ///   - inputs: each node's inputs; there is no cycle.
   ///   - widths: how wide each node is.
   init(inputs: [[Int]], widths: [Double], nodeHeight: Double, gap: Double, layerGap: Double) {
     self.widths = widths
@@ -44,7 +44,7 @@ struct LayeredLayout {
     ways = chains.map { chain in (chain.first!, chain.last!, chain.map { points[$0] }) }
   }
 
-  /// Layers from the top: each node lies as near to node 0, the lowest, as those it is an input of allow.
+  /// Layers from the top: nodes that are nobody's input lie lowest, each other as low as those it is an input of allow.
   private static func layers(of inputs: [[Int]]) -> [Int] {
     var usesLeft = inputs.map { _ in 0 }
     for sources in inputs { for source in sources { usesLeft[source] += 1 } }

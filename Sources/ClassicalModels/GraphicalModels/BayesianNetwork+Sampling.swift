@@ -1,0 +1,50 @@
+public import Tensors
+
+extension BayesianNetwork {
+  /// Samples of all variables, each drawn after its parents: ancestral sampling. Traps where the count is negative.
+  public func sample(
+    _ count: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
+  ) -> DiscreteSamples { draw(count, given: [:], "sample", generator, file, line).unweighted }
+
+  /// Samples given evidence: what is given is not drawn, and each sample counts as much as its evidence is probable in it
+  /// (Fung and Chang; Shachter and Peot, 1989).
+  ///
+  /// An estimate, unlike ``probability(of:given:file:line:)``, and a poor one where the evidence is improbable.
+  public func likelihoodWeighting(
+    _ count: Int, given evidence: [DiscreteVariable: String], generator: Generator = .default,
+    file: StaticString = #fileID, line: UInt = #line
+  ) -> DiscreteSamples {
+    draw(
+      count, given: graph.numbers(of: evidence, "likelihoodWeighting", file, line), "likelihoodWeighting", generator,
+      file, line)
+  }
+
+  private func draw(
+    _ count: Int, given evidence: [Int: Int], _ operation: String, _ generator: Generator, _ file: StaticString,
+    _ line: UInt
+  ) -> DiscreteSamples {
+    if count < 0 { fail("\(operation): \(count) samples", file: file, line: line) }
+    var columns = [Tensor?](repeating: nil, count: variables.count)
+    var weights = Tensor.ones([count], dtype: .float64)
+    for v in causalOrder {
+      let table = Tensor(tables[v].rows, dtype: .float64)
+      var row = Tensor.zeros([count], dtype: .int64)
+      for parent in parents[v] { row = row * Double(graph.size(parent)) + columns[parent]! }
+      if let value = evidence[v] {
+        columns[v] = Tensor.full([count], Double(value), dtype: .int64)
+        weights = weights * table[.all, value].indexSelect(0, row)
+      } else {
+        let sums = table.cumsum(-1).indexSelect(0, row)
+        let u = Tensor.rand(count, 1, dtype: .float64, generator: generator)
+        // As many values as the sums that are passed; rounding must not pass the last.
+        let drawn = (sums[.all, ..<(graph.size(v) - 1)] <= u).to(.int64).sum(-1)
+        columns[v] = drawn
+      }
+    }
+    return DiscreteSamples(variables: variables, places: stack(columns.map { $0! }, dim: 1), weights: weights)
+  }
+}
+
+extension DiscreteSamples {
+  fileprivate var unweighted: DiscreteSamples { DiscreteSamples(variables: variables, places: places, weights: nil) }
+}

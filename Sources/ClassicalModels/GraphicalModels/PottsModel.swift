@@ -1,0 +1,141 @@
+import Glibc
+public import NotebookDisplay
+public import Plotting
+public import Tensors
+
+/// Labels 0 … q − 1 on a grid, each of which wants to be its neighbours' (Potts, 1952): P(s) ∝ e^(−E(s)/T) with
+/// E(s) = −J Σ [sᵢ = sⱼ] − Σ hᵢ(sᵢ), the first sum over pairs of neighbours.
+///
+/// With two labels it is the Ising model of half the coupling. A picture in several classes of pixels is restored with a field hᵢ(k) that is the logarithm
+/// of how likely the pixel is in class k.
+public struct PottsModel {
+  public let height: Int
+  public let width: Int
+  /// q, the number of labels.
+  public let states: Int
+  /// J: above 0 neighbours want to be equal.
+  public let coupling: Double
+  /// h, how much each site wants each label: `(height, width, states)`, or nil for none.
+  public let field: Tensor?
+  /// T, in units of energy.
+  public let temperature: Double
+  public let boundary: LatticeBoundary
+
+  /// Traps where the grid has less than one site, or than 3 × 3 where it is periodic, there are not 2 to 64 labels, the temperature
+  /// is not positive, or the field is not finite or of another shape.
+  public init(
+    height: Int, width: Int, states: Int, coupling: Double = 1, field: Tensor? = nil, temperature: Double = 1,
+    boundary: LatticeBoundary = .periodic, file: StaticString = #fileID, line: UInt = #line
+  ) {
+    boundary.check("PottsModel", height: height, width: width, coupling: coupling, temperature: temperature, file, line)
+    if !(2...64).contains(states) { fail("PottsModel: \(states) labels: 2 to 64 are possible", file: file, line: line) }
+    if let field, field.shape != [height, width, states] || !field.isfinite().all() {
+      fail(
+        "PottsModel: the field has shape \(field.shape): finite numbers of shape [\(height), \(width), \(states)] are expected",
+        file: file, line: line)
+    }
+    self.height = height
+    self.width = width
+    self.states = states
+    self.coupling = coupling
+    self.field = field?.detach().to(.float64)
+    self.temperature = temperature
+    self.boundary = boundary
+  }
+
+  /// The temperature below which one label prevails on a large grid, for J = 1: 1 / ln(1 + √q).
+  public var criticalTemperature: Double { 1 / Glibc.log(1 + Double(states).squareRoot()) }
+
+  /// The state of given labels, int64 `(height, width)` or `(chains, height, width)`. Traps on another shape, and outside the labels.
+  public func state(_ labels: Tensor, file: StaticString = #fileID, line: UInt = #line) -> State {
+    if !(2...3).contains(labels.ndim) || labels.shape[-2] != height || labels.shape[-1] != width
+      || labels.dtype != .int64
+    {
+      fail(
+        "PottsModel: \(labels.dtype) labels of shape \(labels.shape): int64 of [\(height), \(width)] is expected, or several of them",
+        file: file, line: line)
+    }
+    if ((labels < 0) | (labels >= Double(states))).any() {
+      fail("PottsModel: labels are 0 to \(states - 1)", file: file, line: line)
+    }
+    return State(model: self, labels: labels)
+  }
+
+  /// The state after `sweeps` sweeps of Gibbs sampling from a given state, or from a random one; with `chains` several at once.
+  public func sample(
+    sweeps: Int, from state: State? = nil, chains: Int? = nil, generator: Generator = .default,
+    file: StaticString = #fileID, line: UInt = #line
+  ) -> State {
+    if sweeps < 0 { fail("sample: \(sweeps) sweeps", file: file, line: line) }
+    if let chains, chains < 1 { fail("sample: \(chains) chains: at least one", file: file, line: line) }
+    if let state, let chains, state.chains != chains {
+      fail("sample: \(chains) chains from a state of \(state.chains)", file: file, line: line)
+    }
+    let shape = Shape((chains.map { [$0] } ?? []) + [height, width])
+    let start =
+      state.map { self.state($0.labels, file: file, line: line) }
+      ?? State(model: self, labels: Tensor.randint(0, states, shape, generator: generator))
+    return swept(start, sweeps: sweeps, isGreedy: false, generator: generator)
+  }
+
+  /// The state to which single changes that lower the energy lead: iterated conditional modes (Besag, 1986).
+  public func mode(from state: State, file: StaticString = #fileID, line: UInt = #line) -> State {
+    var current = self.state(state.labels, file: file, line: line)
+    while true {
+      let next = swept(current, sweeps: 1, isGreedy: true, generator: .default)
+      if next.labels.equal(current.labels) { return next }
+      current = next
+    }
+  }
+
+  private func swept(_ state: State, sweeps: Int, isGreedy: Bool, generator: Generator) -> State {
+    var lattice = Lattice(
+      chains: state.chains, height: height, width: width, isPeriodic: boundary == .periodic ? 1 : 0,
+      isGreedy: isGreedy ? 1 : 0, coupling: coupling / temperature)
+    if !isGreedy { lattice.take(sweeps: sweeps, from: generator) }
+    let local = field.map { ($0 - $0.amax(dim: -1, keepDim: true)) / temperature }
+    let weights = local?.exp() ?? Tensor.ones(height, width, states, dtype: .float64)
+    let labels = Tensor.filled(state.labels.shape, .int64, as: Int64.self) { new in
+      state.labels.withElements(as: Int64.self) { _ = new.update(fromContentsOf: $0) }
+      weights.withElements(as: Double.self) {
+        ck_lattice_potts(&lattice, sweeps, states, $0.baseAddress!, new.baseAddress!)
+      }
+    }
+    return State(model: self, labels: labels)
+  }
+
+  /// The labels of a grid, or of several grids at once.
+  public struct State: Displayable, CustomStringConvertible {
+    public let model: PottsModel
+    /// int64, `(height, width)` or `(chains, height, width)`.
+    public let labels: Tensor
+
+    /// How many grids there are.
+    public var chains: Int { labels.ndim == 3 ? labels.shape[0] : 1 }
+
+    /// E = −J Σ [sᵢ = sⱼ] − Σ hᵢ(sᵢ): a number, or one for each chain.
+    public var energy: Tensor {
+      let pairs = model.boundary.sumOverPairs(labels) { $0 == $1 }
+      guard let field = model.field else { return pairs * -model.coupling }
+      let chosen = (labels.oneHot(model.states).to(.float64) * field).sum(-1)
+      return pairs * -model.coupling - chosen.sum(-2, -1)
+    }
+
+    /// The share of each label: `(states)`, or `(chains, states)`.
+    public var shares: Tensor { labels.oneHot(model.states).to(.float64).mean(-3, -2) }
+
+    /// The grids as pictures, a colour for each label.
+    public var figure: Figure {
+      imageGrid(
+        labels, limits: 0...Double(model.states - 1), colorMap: .viridis,
+        size: chains > 1 ? nil : .lattice(model.height, model.width))
+    }
+
+    public var description: String {
+      "\(chains == 1 ? "" : "\(chains) × ")\(model.height) × \(model.width) labels of \(model.states) at temperature "
+        + Table.text(of: model.temperature)
+    }
+
+    public var mimeBundle: MIMEBundle { MIMEBundle(plainText: description).adding(.svg, figure.svg) }
+  }
+}
