@@ -62,7 +62,9 @@ let package = Package(
     .target(name: "NeuralNetworks", dependencies: ["Tensors", "Plotting"]),
     .target(name: "Plotting", dependencies: ["NotebookDisplay", "Tensors", "Rasterization"]),
     .target(name: "Distributions", dependencies: ["Tensors", "NotebookDisplay", "Plotting"]),
-    .target(name: "ClassicalModels", dependencies: ["Tensors", "NotebookDisplay", "Plotting"]),
+    .target(
+      name: "ClassicalModels", dependencies: ["Tensors", "NotebookDisplay", "Plotting"],
+      swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(name: "Datasets", dependencies: ["Tensors", "NeuralNetworks", "NotebookDisplay", "Plotting"]),
     .target(
       name: "GenerativeAI",
