@@ -64,7 +64,7 @@ public struct GaussianDiscriminantAnalysis: GenerativeClassifier {
     }
   }
 
-  /// The means and covariances of the examples' classes, divided by n − K or nₖ − 1; priors are their shares, unless given.
+  /// The means and covariances under which the examples are most likely; priors are the classes' shares, unless given.
   ///
   /// A `shrinkage` s mixes each Σ with a sphere of its size: (1 − s) Σ + s tr(Σ)/d · I (Friedman, “Regularized discriminant
   /// analysis”, 1989), which few examples of many features need. Traps where x and y don't fit each other, there is one class
@@ -82,13 +82,12 @@ public struct GaussianDiscriminantAnalysis: GenerativeClassifier {
     let scatters: [Tensor]
     switch covariance {
     case .shared:
-      if data.count <= data.classCount { caller.fail("\(data.count) examples of \(data.classCount) classes are too few") }
-      scatters = [matmul(centred.t(), centred) / Double(data.count - data.classCount)]
+      scatters = [matmul(centred.t(), centred) / Double(data.count)]
     case .perClass:
       scatters = data.counts.indices.map { k in
         if data.counts[k] < 2 { caller.fail("class \(k) has one example: its covariance needs two at least") }
         let own = centred.indexSelect(0, (data.classes == Double(k)).nonzero().squeeze(1))
-        return matmul(own.t(), own) / Double(data.counts[k] - 1)
+        return matmul(own.t(), own) / Double(data.counts[k])
       }
     }
     let covariances = scatters.map { scatter in
