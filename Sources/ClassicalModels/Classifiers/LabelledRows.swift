@@ -1,0 +1,68 @@
+import Tensors
+
+/// Examples and the class of each: what a classifier is fitted to.
+struct LabelledRows {
+  let rows: FeatureRows
+  /// `(n)` of int64, in 0..<classCount.
+  let classes: Tensor
+  /// How many examples each class has.
+  let counts: [Int]
+
+  var x: Tensor { rows.x }
+  var count: Int { rows.count }
+  var featureCount: Int { rows.featureCount }
+  var classCount: Int { counts.count }
+
+  /// Traps where there is no example, numbers of examples and labels differ, a label is no class, or there is one class only;
+  /// with `everyClass` also where one has no example.
+  init(
+    _ x: Tensor, _ y: Tensor, classCount: Int?, everyClass: Bool = true, as precision: DType? = nil, _ caller: Caller
+  ) {
+    rows = FeatureRows(x, as: precision, caller)
+    if rows.count == 0 { caller.fail("there are no examples: x has shape \(x.shape)") }
+    classes = classIndices(y, "y", count: rows.count, classCount: classCount, caller)
+    counts = classCounts(classes, atLeast: classCount ?? 0)
+    if counts.count(where: { $0 > 0 }) < 2 {
+      caller.fail("all \(rows.count) examples are of class \(counts.firstIndex { $0 > 0 }!): there must be two classes at least")
+    }
+    if everyClass, let missing = counts.firstIndex(of: 0) {
+      caller.fail(
+        "class \(missing) of 0..<\(counts.count) has no example: number the classes that there are 0, 1, 2 …")
+    }
+  }
+
+  /// Σ of the rows of each class, `(classes, features)`.
+  func sums(of rows: Tensor) -> Tensor {
+    matmul(classes.oneHot(classCount).to(rows.dtype).t(), rows)
+  }
+
+  /// The number of examples of each class, `(classes, 1)`.
+  func columnOfCounts(_ dtype: DType) -> Tensor { Tensor(counts).to(dtype).unsqueeze(1) }
+}
+
+/// Labels as int64. Traps unless they are a vector of `count` whole numbers in 0..<classCount, or not negative.
+func classIndices(_ y: Tensor, _ name: String, count: Int, classCount: Int?, _ caller: Caller) -> Tensor {
+  if y.ndim != 1 {
+    caller.fail(
+      "\(name) must be a vector with the class of each example, (\(count)), and has shape \(y.shape)"
+        + (y.ndim == 2 && y.shape[1] > 1 ? ": of a one-hot matrix take \(name).argmax(1)" : ""))
+  }
+  if y.shape[0] != count { caller.fail("x has \(count) examples, and \(name) has \(y.shape[0]) labels") }
+  if let classCount { caller.require(classCount >= 2, "classCount", "2 at least", classCount) }
+  let y = y.detach()
+  func check(_ isRight: Tensor, _ rule: String) {
+    if isRight.all() { return }
+    let place = Int((!isRight).nonzero()[0].item() as Double)
+    caller.fail("\(name) must hold \(rule), and is \(y[place].item() as Double) at [\(place)]")
+  }
+  if y.dtype.isFloatingPoint { check(y.floor() == y, "whole numbers, the classes") }
+  check(y >= 0, "classes from 0 on")
+  // So many classes are none.
+  check(y < Double(classCount ?? 1_000_000), "classes in 0..<\(classCount ?? 1_000_000)")
+  return y.long().contiguous()
+}
+
+/// How often each class from 0 to the largest occurs, or to as many as there are at least.
+func classCounts(_ classes: Tensor, atLeast minimum: Int) -> [Int] {
+  classes.bincount(minlength: minimum).scalars.map { Int($0) }
+}

@@ -1,0 +1,45 @@
+import ClassicalModels
+import Plotting
+import Tensors
+import Testing
+
+@Suite struct DecisionBoundaryTests {
+  private let x = Tensor([[0, 0], [1, 0], [0, 1], [4, 4], [5, 4], [4, 5]])
+  private let y = Tensor([0, 0, 0, 1, 1, 1])
+
+  @Test("areas, borders and examples are drawn")
+  func picture() {
+    let figure = decisionBoundary(
+      of: LogisticRegression.fit(x, y), x, y, names: ["near", "far"], title: "Two classes", xLabel: "u", yLabel: "v")
+    let svg = figure.svg
+    #expect(svg.contains("near") && svg.contains("far") && svg.contains("fill-rule=\"evenodd\""))
+    #expect(svg.components(of: "fill-rule=\"evenodd\"") == 2)
+    #expect(!svg.contains("stroke-dasharray"))
+  }
+
+  @Test("a support vector machine shows its margins")
+  func margins() {
+    let machine = SupportVectorMachine.fit(x, y, kernel: .linear, c: 10)
+    #expect(decisionBoundary(of: machine, x, y).svg.contains("stroke-dasharray=\"5 4\""))
+  }
+
+  @Test("where one class is predicted everywhere there is one area and no border")
+  func single() {
+    let model = LogisticRegression(weights: Tensor([[0, 0]]), intercepts: Tensor([1]))
+    #expect(decisionBoundary(of: model, x, y).svg.components(of: "fill-rule=\"evenodd\"") == 1)
+  }
+
+  @Test("other than two features are refused")
+  func failures() async {
+    expectFailure(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let model = LogisticRegression(weights: Tensor([[0, 0, 1]]), intercepts: Tensor([1]))
+        _ = decisionBoundary(of: model, Tensor.zeros(2, 3), Tensor([0, 1]), file: "page.md", line: 12)
+      }, "decisionBoundary: a plane has two features, and the model 3")
+  }
+}
+
+extension String {
+  /// How often a text occurs.
+  fileprivate func components(of text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
+}
