@@ -54,7 +54,9 @@ import Testing
   @Test("constant features have no variance, and whitened no infinity")
   func constant() {
     let pca = PCA.fit(Tensor.ones(6, 3), whiten: true)
-    #expect(pca.explainedVarianceRatio.scalars == [0, 0, 0] && pca.transform(Tensor.ones(2, 3)).scalars.allSatisfy { $0 == 0 })
+    #expect(
+      pca.explainedVarianceRatio.scalars == [0, 0, 0] && pca.transform(Tensor.ones(2, 3)).scalars.allSatisfy { $0 == 0 }
+    )
   }
 
   @Test("what can't be fitted is named")

@@ -39,7 +39,8 @@ extension NaiveBayes.Likelihood {
         variances: matrix(variances, "variances", "positive") { ($0 > 0) & ($0 < .infinity) })
     case .bernoulli(let probabilities, let threshold):
       return .bernoulli(
-        probabilities: matrix(probabilities, "probabilities", "in 0...1") { ($0 >= 0) & ($0 <= 1) }, threshold: threshold)
+        probabilities: matrix(probabilities, "probabilities", "in 0...1") { ($0 >= 0) & ($0 <= 1) },
+        threshold: threshold)
     case .multinomial(let probabilities, let trials):
       caller.require(trials >= 0, "trials", "0 or more", trials)
       let checked = matrix(probabilities, "probabilities", "in 0...1") { ($0 >= 0) & ($0 <= 1) }

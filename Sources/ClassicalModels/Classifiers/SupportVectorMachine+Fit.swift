@@ -13,11 +13,14 @@ extension SupportVectorMachine {
   ) -> SupportVectorMachine {
     let caller = Caller("SupportVectorMachine.fit", file, line)
     caller.require(c > 0 && c.isFinite, "c", "positive", c)
-    caller.require(tolerance > 0, "tolerance", "positive", tolerance)
+    caller.require(tolerance > 0 && tolerance <= 1, "tolerance", "above 0 and 1 at most", tolerance)
     caller.require(maxIterations ?? 1 > 0, "maxIterations", "positive", maxIterations ?? 1)
     let data = LabelledRows(x, y, classCount: classCount, caller)
     let kernel = kernel.resolved(for: data.x, caller)
     let count = data.classCount
+    if data.count > 200_000_000 / (count * count) {
+      caller.fail("\(count) classes of \(data.count) examples have too many pairs of classes")
+    }
     let pairs = (0..<count).flatMap { i in (i + 1..<count).map { (i, $0) } }
     let classes = data.classes.scalars.map { Int($0) }
     let members = (0..<count).map { k in classes.indices.filter { classes[$0] == k } }
@@ -56,7 +59,8 @@ extension SupportVectorMachine {
       classCount: count, kernel: kernel, supportIndices: indices, supportVectors: data.x.indexSelect(0, indices),
       supportCounts: support.map(\.count), coefficients: coefficients,
       intercepts: Tensor(solutions.map { -$0.rho }, dtype: .float64),
-      converged: solutions.allSatisfy { $0.iterations >= 0 }, iterations: solutions.reduce(0) { $0 + abs($1.iterations) })
+      converged: solutions.allSatisfy { $0.iterations >= 0 },
+      iterations: solutions.reduce(0) { $0 + abs($1.iterations) })
   }
 
   /// Examples of one class against those of another.

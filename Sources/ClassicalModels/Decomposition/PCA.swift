@@ -87,6 +87,7 @@ public struct PCA {
 extension PCA: CustomStringConvertible {
   public var description: String {
     let share = (explainedVarianceRatio.sum().item() * 1000).rounded() / 10
-    return "PCA(\(componentCount) of \(featureCount) directions, \(share) % of the variance\(whiten ? ", whitened" : ""))"
+    return
+      "PCA(\(componentCount) of \(featureCount) directions, \(share) % of the variance\(whiten ? ", whitened" : ""))"
   }
 }
