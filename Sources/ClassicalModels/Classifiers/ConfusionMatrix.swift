@@ -16,6 +16,9 @@ public struct ConfusionMatrix: Displayable, CustomStringConvertible, Sendable {
     predicted: Tensor, actual: Tensor, classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
   ) {
     let caller = Caller("ConfusionMatrix", file, line)
+    if predicted.elementCount != actual.elementCount {
+      caller.fail("there are \(predicted.elementCount) predicted classes, and \(actual.elementCount) actual ones")
+    }
     let rows = classIndices(actual, "actual", count: actual.elementCount, classCount: nil, caller)
     let columns = classIndices(predicted, "predicted", count: actual.elementCount, classCount: nil, caller)
     let seen = [rows, columns].map { classCounts($0, atLeast: classCount ?? 0).count }

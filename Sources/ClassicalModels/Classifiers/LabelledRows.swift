@@ -54,7 +54,8 @@ func classIndices(_ y: Tensor, _ name: String, count: Int, classCount: Int?, _ c
   func check(_ isRight: Tensor, _ rule: String) {
     if isRight.all() { return }
     let place = Int((!isRight).nonzero()[0].item() as Double)
-    caller.fail("\(name) must hold \(rule), and is \(y[place].item() as Double) at [\(place)]")
+    let label: Double = y[place].item()
+    caller.fail("\(name) must hold \(rule), and is \(Int(exactly: label).map(String.init) ?? "\(label)") at [\(place)]")
   }
   if y.dtype.isFloatingPoint { check(y.floor() == y, "whole numbers, the classes") }
   check(y >= 0, "classes from 0 on")
