@@ -1,6 +1,8 @@
 #include "scaled_squares.h"
 #include "rows.h"
 
+#define SQUARE(gap) ({ __auto_type gap_ = (gap); gap_ * gap_; })
+
 typedef struct {
   long k, d;
   const double *x, *centres, *weights;
@@ -14,8 +16,7 @@ CLONES static void distances(long begin, long end, void *context) {
     const double *x = s->x + row * d;
     for (long k = 0; k < s->k; k++) {
       const double *c = s->centres + k * d, *w = s->weights + k * d;
-      SUM(d, double, sum, d, CONST_AT(d, w + i) * (CONST_AT(d, x + i) - CONST_AT(d, c + i)) * (CONST_AT(d, x + i) - CONST_AT(d, c + i)),
-          w[i] * (x[i] - c[i]) * (x[i] - c[i]))
+      SUM(d, double, sum, d, CONST_AT(d, w + i) * SQUARE(CONST_AT(d, x + i) - CONST_AT(d, c + i)), w[i] * SQUARE(x[i] - c[i]))
       s->y[row * s->k + k] = sum;
     }
   }
