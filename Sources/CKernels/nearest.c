@@ -3,8 +3,8 @@
 #include "product.h"
 #include "rows.h"
 
-// Estimates for as many queries and points as stay in the second-level cache.
-enum { QUERIES = 128, POINTS = 1024 };
+// Estimates for so many queries and points at once: the more, the less often are both packed for the product.
+enum { MOST_QUERIES = 512, LEAST_QUERIES = 32, POINTS = 1024 };
 
 typedef struct {
   double distance;
@@ -21,7 +21,7 @@ typedef struct {
 typedef struct {
   CKMetric metric;
   int dtype;
-  long m, n, d, k;
+  long m, n, d, k, block;         // the queries that are searched for together
   const void *q, *x;              // as given
   const void *near_q, *near_x;    // as the estimates take them: about their mean, or of length 1
   const void *start;              // what each point's estimate begins with
@@ -122,12 +122,12 @@ static int compare(const void *a, const void *b) {
   }                                                                                                    \
   CLONES static void search_##S(long begin, long end, void *context) {                                 \
     const Search *s = context;                                                                         \
-    T *estimates = malloc(sizeof(T) * QUERIES * POINTS);                                               \
-    Candidates all[QUERIES];                                                                           \
-    double slacks[QUERIES];                                                                            \
+    T *estimates = malloc(sizeof(T) * s->block * POINTS);                                              \
+    Candidates all[MOST_QUERIES];                                                                      \
+    double slacks[MOST_QUERIES];                                                                       \
     if (!estimates) ck_trap();                                                                         \
     for (long block = begin; block < end; block++) {                                                   \
-      long first = block * QUERIES, rows = smaller(QUERIES, s->m - first);                             \
+      long first = block * s->block, rows = smaller(s->block, s->m - first);                           \
       for (long i = 0; i < rows; i++) {                                                                \
         all[i] = (Candidates){0, 0, 2 * s->k + 64, INFINITY};                                          \
         all[i].found = malloc(all[i].room * sizeof(Neighbour));                                        \
@@ -240,7 +240,10 @@ void ck_nearest(CKMetric metric, int dtype, long m, long n, long d, long k, cons
   long size = dtype == CK_FLOAT32 ? 4 : 8;
   // The sum of d products and another number, of rounded factors (Higham, 2002): whatever the order.
   double unit = (double)(d + 6) * (dtype == CK_FLOAT32 ? 0x1p-24 : 0x1p-53), gamma = unit / (1 - unit);
-  Search search = {metric, dtype, m, n, d, k, q, x, q, x, .distances = distances, .positions = positions};
+  // Blocks enough for all threads; what is found doesn't depend on them.
+  long block = m / (4 * ck_thread_count()) + 1;
+  block = block < LEAST_QUERIES ? LEAST_QUERIES : smaller(block, MOST_QUERIES);
+  Search search = {metric, dtype, m, n, d, k, block, q, x, q, x, .distances = distances, .positions = positions};
   search.factor = metric == CK_MANHATTAN ? (1 + gamma) / (1 - gamma) : 1;
   // Both the k-th estimate and another may be wrong.
   search.slack = metric == CK_MANHATTAN ? 0 : 2 * gamma;
@@ -267,7 +270,7 @@ void ck_nearest(CKMetric metric, int dtype, long m, long n, long d, long k, cons
     search.longest = sqrt(longest);
     if (!(longest + largest(dtype, m, query_squares) < (dtype == CK_FLOAT32 ? 1e37 : 1e300))) search.is_exhaustive = 1;
   }
-  ck_parallel_for((m + QUERIES - 1) / QUERIES, 1, dtype == CK_FLOAT32 ? search_f : search_d, &search);
+  ck_parallel_for((m + block - 1) / block, 1, dtype == CK_FLOAT32 ? search_f : search_d, &search);
   if (near_q) ck_release(near_q, m * d * size), ck_release(near_x, n * d * size);
   if (squares) ck_release(squares, n * size), ck_release(query_squares, m * size), ck_release(centre, d * sizeof(double));
 }

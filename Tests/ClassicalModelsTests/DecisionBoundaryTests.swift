@@ -29,6 +29,15 @@ import Testing
     #expect(decisionBoundary(of: model, x, y).svg.components(of: "fill-rule=\"evenodd\"") == 1)
   }
 
+  @Test("a class without examples has no points, and more classes than colours are drawn")
+  func classes() {
+    let model = KNearestNeighbors.fit(x, y * 2, k: 1)
+    #expect(decisionBoundary(of: model, x, y * 2).svg.components(of: "fill-rule=\"evenodd\"") == 2)
+    let many = KNearestNeighbors.fit(Tensor.arange(40).float().view(20, 2), Tensor.arange(20), k: 1)
+    let figure = decisionBoundary(of: many, x * 8, y, xLimits: 0...40, yLimits: 0...40)
+    #expect(figure.svg.components(of: "fill-rule=\"evenodd\"") == 20)
+  }
+
   @Test("other than two features are refused")
   func failures() async {
     expectFailure(
@@ -41,5 +50,7 @@ import Testing
 
 extension String {
   /// How often a text occurs.
-  fileprivate func components(of text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
+  fileprivate func components(of text: String) -> Int {
+    split(separator: text, omittingEmptySubsequences: false).count - 1
+  }
 }

@@ -51,10 +51,21 @@ import Testing
     #expect(PCA.fit(x.float()).components.dtype == .float32)
   }
 
+  @Test("many examples, of whose covariance only a half is computed, give what the singular values give")
+  func tall() {
+    let x = wave(700, 150)
+    let pca = PCA.fit(x, components: 5)
+    let (_, s, vh) = Linalg.svd(x - x.mean(dim: 0), fullMatrices: false)
+    expectClose(pca.explainedVariance, (s[0..<5].square() / 699).scalars)
+    expectClose((pca.components * vh[0..<5]).sum(1).abs(), [1, 1, 1, 1, 1])
+  }
+
   @Test("constant features have no variance, and whitened no infinity")
   func constant() {
     let pca = PCA.fit(Tensor.ones(6, 3), whiten: true)
-    #expect(pca.explainedVarianceRatio.scalars == [0, 0, 0] && pca.transform(Tensor.ones(2, 3)).scalars.allSatisfy { $0 == 0 })
+    #expect(
+      pca.explainedVarianceRatio.scalars == [0, 0, 0] && pca.transform(Tensor.ones(2, 3)).scalars.allSatisfy { $0 == 0 }
+    )
   }
 
   @Test("what can't be fitted is named")

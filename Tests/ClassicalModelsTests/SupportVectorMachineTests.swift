@@ -114,7 +114,28 @@ import Testing
     let model = SupportVectorMachine.fit(x, y, kernel: .linear, c: 1000, tolerance: 1e-6)
     #expect(model.supportIndices.scalars == [1, 2])
     // The widest margin lies between 1 and 4.
-    expectClose(model.decisionFunction(Tensor([[1, 0], [2.5, 7], [4, 0]], dtype: .float64)), [-1, 0, 1], within: 1e-5)
+    expectClose(
+      model.decisionFunction(Tensor([[1, 0], [2.5, 7], [4, 0]], dtype: .float64)), [-1, 0, 1], within: 1e-5)
+  }
+
+  @Test("single precision gives the same, also far from the origin")
+  func single() {
+    let (x, y) = examples(60, 3, 3)
+    let model = SupportVectorMachine.fit(x, y, tolerance: 1e-6)
+    let other = SupportVectorMachine.fit((x + 64).float(), y, tolerance: 1e-6)
+    let decisions = other.decisionFunction((x + 64).float())
+    #expect(decisions.dtype == .float32)
+    expectClose(decisions, model.decisionFunction(x).scalars, within: 1e-3)
+  }
+
+  @Test("no examples have no classes")
+  func none() {
+    let (x, y) = examples(20, 3, 3)
+    #expect(SupportVectorMachine.fit(x, y).predict(Tensor.zeros(0, 3)).shape == [0])
+    #expect(GaussianDiscriminantAnalysis.fit(x, y).predict(Tensor.zeros(0, 3)).shape == [0])
+    #expect(NaiveBayes.fit(x, y).probabilities(Tensor.zeros(0, 3)).shape == [0, 3])
+    #expect(KNearestNeighbors.fit(x, y).predict(Tensor.zeros(0, 3)).shape == [0])
+    #expect(LogisticRegression.fit(x, y).predict(Tensor.zeros(0, 3)).shape == [0])
   }
 
   @Test("too few iterations are told")

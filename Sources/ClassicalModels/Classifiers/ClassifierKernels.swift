@@ -1,4 +1,5 @@
-// The C loops of CKernels, as Swift calls them; nearest.h, logistic.h and support_vectors.h say what each does.
+// The C loops of CKernels, as Swift calls them; nearest.h, logistic.h, support_vectors.h and
+// scaled_squares.h say what each does.
 
 import Tensors
 
@@ -50,3 +51,6 @@ struct SupportVectorProblem {
   _ problem: UnsafeRawPointer, _ alpha: UnsafeMutablePointer<Double>,
   _ rho: UnsafeMutablePointer<Double>
 ) -> Int
+@_extern(c, "ck_scaled_squares") func ck_scaled_squares(
+  _ n: Int, _ k: Int, _ d: Int, _ x: UnsafePointer<Double>, _ centres: UnsafePointer<Double>,
+  _ weights: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>)

@@ -16,11 +16,16 @@ public struct ConfusionMatrix: Displayable, CustomStringConvertible, Sendable {
     predicted: Tensor, actual: Tensor, classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
   ) {
     let caller = Caller("ConfusionMatrix", file, line)
+    if predicted.elementCount != actual.elementCount {
+      caller.fail("there are \(predicted.elementCount) predicted classes, and \(actual.elementCount) actual ones")
+    }
     let rows = classIndices(actual, "actual", count: actual.elementCount, classCount: nil, caller)
     let columns = classIndices(predicted, "predicted", count: actual.elementCount, classCount: nil, caller)
     let seen = [rows, columns].map { classCounts($0, atLeast: classCount ?? 0).count }
     let count = seen.max()!
-    if let classCount, classCount < count { caller.fail("there are classes up to \(count - 1), and classCount is \(classCount)") }
+    if let classCount, classCount < count {
+      caller.fail("there are classes up to \(count - 1), and classCount is \(classCount)")
+    }
     if count > 1000 { caller.fail("classes up to \(count - 1) are too many for a matrix") }
     let cells = classCounts(rows * Double(count) + columns, atLeast: count * count)
     counts = (0..<count).map { Array(cells[$0 * count..<($0 + 1) * count]) }

@@ -28,7 +28,9 @@ struct FeatureRows {
   private func checkFinite(_ given: Tensor, _ caller: Caller) {
     // NaN and ∞ times 0 are NaN, and stay it in the sum.
     if !given.dtype.isFloatingPoint || (x * 0).sum().item() == 0 { return }
-    let place = (!given.isfinite()).nonzero()[0].scalars.map { Int($0) }
+    let isWrong = !given.isfinite()
+    if !isWrong.any() { caller.fail("x has numbers too large for \(x.dtype), the model's precision") }
+    let place = isWrong.nonzero()[0].scalars.map { Int($0) }
     let value = place.reduce(given.detach()) { $0[$1] }
     caller.fail("x must be finite, and is \(value.item() as Double) at \(place)")
   }

@@ -17,6 +17,18 @@ extension GenerativeClassifier {
     logJoint(x, file: file, line: line).logsumexp(1)
   }
 
+  /// ln p(x, k), `(n, K)` in double precision.
+  @_disfavoredOverload
+  public func logJoint(_ x: Tensor, at file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    logJoint(x, file: file, line: line)
+  }
+
+  /// Examples of a class, drawn from p(x | k): `(count, features)` in single precision.
+  @_disfavoredOverload
+  public func sample(
+    _ count: Int, ofClass k: Int, generator: Generator = .default, at file: StaticString = #fileID, line: UInt = #line
+  ) -> Tensor { sample(count, ofClass: k, generator: generator, file: file, line: line) }
+
   public func probabilities(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     logJoint(x, file: file, line: line).softmax(dim: 1).to(x.dtype.isFloatingPoint ? x.dtype : .float32)
   }
@@ -53,7 +65,8 @@ extension Caller {
   func priors(_ given: Tensor) -> Tensor {
     let priors = given.detach().to(.float64)
     if priors.ndim != 1 || priors.shape[0] < 2 {
-      fail("classPriors must be a vector with the probability of each class, two at least, and has shape \(given.shape)")
+      fail(
+        "classPriors must be a vector with the probability of each class, two at least, and has shape \(given.shape)")
     }
     if !(priors > 0).all() || ((priors.sum().item() as Double) - 1).magnitude > 1e-5 {
       fail("classPriors must be positive and sum up to 1, and are \(priors.scalars)")

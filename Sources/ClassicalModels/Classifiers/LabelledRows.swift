@@ -23,7 +23,8 @@ struct LabelledRows {
     classes = classIndices(y, "y", count: rows.count, classCount: classCount, caller)
     counts = classCounts(classes, atLeast: classCount ?? 0)
     if counts.count(where: { $0 > 0 }) < 2 {
-      caller.fail("all \(rows.count) examples are of class \(counts.firstIndex { $0 > 0 }!): there must be two classes at least")
+      caller.fail(
+        "all \(rows.count) examples are of class \(counts.firstIndex { $0 > 0 }!): there must be two classes at least")
     }
     if everyClass, let missing = counts.firstIndex(of: 0) {
       caller.fail(
@@ -48,17 +49,19 @@ func classIndices(_ y: Tensor, _ name: String, count: Int, classCount: Int?, _ c
         + (y.ndim == 2 && y.shape[1] > 1 ? ": of a one-hot matrix take \(name).argmax(1)" : ""))
   }
   if y.shape[0] != count { caller.fail("x has \(count) examples, and \(name) has \(y.shape[0]) labels") }
-  if let classCount { caller.require(classCount >= 2, "classCount", "2 at least", classCount) }
+  if let classCount { caller.require((2...10_000).contains(classCount), "classCount", "in 2...10000", classCount) }
   let y = y.detach()
   func check(_ isRight: Tensor, _ rule: String) {
     if isRight.all() { return }
     let place = Int((!isRight).nonzero()[0].item() as Double)
-    caller.fail("\(name) must hold \(rule), and is \(y[place].item() as Double) at [\(place)]")
+    let label: Double = y[place].item()
+    caller.fail("\(name) must hold \(rule), and is \(Int(exactly: label).map(String.init) ?? "\(label)") at [\(place)]")
   }
   if y.dtype.isFloatingPoint { check(y.floor() == y, "whole numbers, the classes") }
   check(y >= 0, "classes from 0 on")
-  // So many classes are none.
-  check(y < Double(classCount ?? 1_000_000), "classes in 0..<\(classCount ?? 1_000_000)")
+  // A number beyond is no class but a mistake, and there is a column for each.
+  let most = classCount ?? 10_000
+  check(y < Double(most), "classes in 0..<\(most)")
   return y.long().contiguous()
 }
 

@@ -33,7 +33,8 @@ public struct LogisticRegression: ProbabilisticClassifier {
           + "\(weights.dtype) of shape \(weights.shape)")
     }
     if intercepts.shape != [weights.shape[0]] {
-      caller.fail("there must be \(weights.shape[0]) intercepts, as there are weights' rows, not shape \(intercepts.shape)")
+      caller.fail(
+        "there must be \(weights.shape[0]) intercepts, as there are weights' rows, not shape \(intercepts.shape)")
     }
     self.init(
       weights.detach(), intercepts.detach().to(weights.dtype), converged: true, lossHistory: [])

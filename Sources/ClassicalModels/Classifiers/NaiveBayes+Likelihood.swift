@@ -39,7 +39,8 @@ extension NaiveBayes.Likelihood {
         variances: matrix(variances, "variances", "positive") { ($0 > 0) & ($0 < .infinity) })
     case .bernoulli(let probabilities, let threshold):
       return .bernoulli(
-        probabilities: matrix(probabilities, "probabilities", "in 0...1") { ($0 >= 0) & ($0 <= 1) }, threshold: threshold)
+        probabilities: matrix(probabilities, "probabilities", "in 0...1") { ($0 >= 0) & ($0 <= 1) },
+        threshold: threshold)
     case .multinomial(let probabilities, let trials):
       caller.require(trials >= 0, "trials", "0 or more", trials)
       let checked = matrix(probabilities, "probabilities", "in 0...1") { ($0 >= 0) & ($0 <= 1) }
@@ -52,17 +53,30 @@ extension NaiveBayes.Likelihood {
   func logarithms(_ x: Tensor, _ caller: Caller) -> Tensor {
     switch self {
     case .gaussian(let means, let variances):
-      let columns = (0..<means.shape[0]).map { k in
-        let scale = variances[k].log().sum() + Double(x.shape[1]) * Glibc.log(2 * .pi)
-        return (matmul((x - means[k]).square(), variances[k].reciprocal()) + scale) * -0.5
-      }
-      return Tensor.stack(columns, dim: 1)
+      let scale = variances.log().sum(1) + Double(x.shape[1]) * Glibc.log(2 * .pi)
+      return (scaledSquares(x, about: means, variances.reciprocal()) + scale) * -0.5
     case .bernoulli(let probabilities, let threshold):
       let isOn = x > threshold
       return certain(isOn.double(), probabilities) + certain((!isOn).double(), 1 - probabilities)
     case .multinomial(let probabilities, _):
       checkCounts(x, caller)
       return certain(x, probabilities)
+    }
+  }
+
+  /// Σⱼ wₖⱼ (xⱼ − cₖⱼ)², `(n, K)`.
+  private func scaledSquares(_ x: Tensor, about centres: Tensor, _ weights: Tensor) -> Tensor {
+    Tensor.filled([x.shape[0], centres.shape[0]], .float64, as: Double.self) { y in
+      if y.isEmpty { return }
+      x.withElements(as: Double.self) { x in
+        centres.withElements(as: Double.self) { centres in
+          weights.withElements(as: Double.self) { weights in
+            ck_scaled_squares(
+              y.count / table.shape[0], table.shape[0], table.shape[1], x.baseAddress!, centres.baseAddress!,
+              weights.baseAddress!, y.baseAddress!)
+          }
+        }
+      }
     }
   }
 
@@ -75,7 +89,7 @@ extension NaiveBayes.Likelihood {
   }
 
   /// `count` examples of a class.
-  func sample(_ count: Int, ofClass k: Int, _ generator: Generator) -> Tensor {
+  func sample(_ count: Int, ofClass k: Int, _ generator: Generator, _ caller: Caller) -> Tensor {
     let features = table.shape[1]
     switch self {
     case .gaussian(let means, let variances):
@@ -89,6 +103,9 @@ extension NaiveBayes.Likelihood {
     case .multinomial(let probabilities, let trials):
       let counts = Tensor.zeros(count, features, dtype: .float64)
       if trials == 0 { return counts }
+      if count > 100_000_000 / trials {
+        caller.fail("\(count) examples of \(trials) trials are too many to draw")
+      }
       let drawn = probabilities[k].multinomial(count * trials, replacement: true, generator: generator)
       return counts.scatterAdd(1, drawn.view(count, trials), Tensor.ones(count, trials, dtype: .float64))
     }

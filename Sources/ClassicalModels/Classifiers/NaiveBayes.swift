@@ -52,8 +52,9 @@ public struct NaiveBayes: GenerativeClassifier {
   public func sample(
     _ count: Int, ofClass k: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    Caller("NaiveBayes.sample", file, line).check(count, ofClass: k, classCount: classCount)
-    return likelihood.sample(count, ofClass: k, generator).float()
+    let caller = Caller("NaiveBayes.sample", file, line)
+    caller.check(count, ofClass: k, classCount: classCount)
+    return likelihood.sample(count, ofClass: k, generator, caller).float()
   }
 }
 

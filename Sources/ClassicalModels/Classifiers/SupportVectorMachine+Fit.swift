@@ -13,22 +13,29 @@ extension SupportVectorMachine {
   ) -> SupportVectorMachine {
     let caller = Caller("SupportVectorMachine.fit", file, line)
     caller.require(c > 0 && c.isFinite, "c", "positive", c)
-    caller.require(tolerance > 0, "tolerance", "positive", tolerance)
+    caller.require(tolerance > 0 && tolerance <= 1, "tolerance", "above 0 and 1 at most", tolerance)
     caller.require(maxIterations ?? 1 > 0, "maxIterations", "positive", maxIterations ?? 1)
     let data = LabelledRows(x, y, classCount: classCount, caller)
     let kernel = kernel.resolved(for: data.x, caller)
     let count = data.classCount
+    if data.count > 200_000_000 / (count * count) {
+      caller.fail("\(count) classes of \(data.count) examples have too many pairs of classes")
+    }
     let pairs = (0..<count).flatMap { i in (i + 1..<count).map { (i, $0) } }
     let classes = data.classes.scalars.map { Int($0) }
     let members = (0..<count).map { k in classes.indices.filter { classes[$0] == k } }
-    let solutions = data.x.withFloats { x in
-      pairs.map { i, j in
-        // Of two classes class 1 is the positive one, of several the first of each pair.
-        Pair(members[i], members[j], firstIsPositive: count > 2).solved(
-          SupportVectorProblem(
-            kernel: kernel.code, gamma: kernel.gamma, constant: kernel.constant, degree: Double(kernel.degree),
-            dtype: Int32(data.x.dtype.rawValue), d: data.featureCount, x: x, n: 0, tolerance: tolerance,
-            mostIterations: maxIterations ?? max(10_000_000, 100 * data.count), cacheBytes: 200_000_000), c: c)
+    let problems = pairs.map { i, j in
+      // Of two classes class 1 is the positive one, of several the first of each pair.
+      Pair(members[i], members[j], firstIsPositive: count > 2)
+    }
+    var solutions = problems.map { Solution(of: $0) }
+    data.x.withFloats { x in
+      let problem = SupportVectorProblem(
+        kernel: kernel.code, gamma: kernel.gamma, constant: kernel.constant, degree: Double(kernel.degree),
+        dtype: Int32(data.x.dtype.rawValue), d: data.featureCount, x: x, n: 0, tolerance: tolerance,
+        mostIterations: maxIterations ?? max(10_000_000, 100 * data.count), cacheBytes: 100_000_000)
+      solutions.withUnsafeMutableBufferPointer { solutions in
+        parallelFor(solutions.count) { for pair in $0 { solutions[pair].solve(problem, c: c) } }
       }
     }
     var isSupport = [Bool](repeating: false, count: data.count)
@@ -52,7 +59,8 @@ extension SupportVectorMachine {
       classCount: count, kernel: kernel, supportIndices: indices, supportVectors: data.x.indexSelect(0, indices),
       supportCounts: support.map(\.count), coefficients: coefficients,
       intercepts: Tensor(solutions.map { -$0.rho }, dtype: .float64),
-      converged: solutions.allSatisfy { $0.iterations >= 0 }, iterations: solutions.reduce(0) { $0 + abs($1.iterations) })
+      converged: solutions.allSatisfy { $0.iterations >= 0 },
+      iterations: solutions.reduce(0) { $0 + abs($1.iterations) })
   }
 
   /// Examples of one class against those of another.
@@ -64,16 +72,30 @@ extension SupportVectorMachine {
       at = (first + second).map(Int64.init)
       y = first.map { _ in firstIsPositive ? 1 : -1 } + second.map { _ in firstIsPositive ? -1 : 1 }
     }
+  }
 
-    func solved(
-      _ problem: SupportVectorProblem, c: Double
-    ) -> (at: [Int64], signedAlpha: [Double], rho: Double, iterations: Int) {
+  /// The optimum for a pair of classes.
+  private struct Solution {
+    private let pair: Pair
+    private var alpha: [Double]
+    private(set) var rho = 0.0
+    /// Below 0 where there were as many as allowed.
+    private(set) var iterations = 0
+
+    init(of pair: Pair) {
+      self.pair = pair
+      alpha = Array(repeating: 0, count: pair.at.count)
+    }
+
+    var at: [Int64] { pair.at }
+    var signedAlpha: [Double] { zip(pair.y, alpha).map { Double($0) * $1 } }
+
+    mutating func solve(_ problem: SupportVectorProblem, c: Double) {
       var problem = problem
-      problem.n = at.count
-      var alpha = [Double](repeating: 0, count: at.count), rho = 0.0, iterations = 0
-      let costs = [Double](repeating: c, count: at.count)
-      at.withUnsafeBufferPointer { at in
-        y.withUnsafeBufferPointer { y in
+      problem.n = pair.at.count
+      let costs = [Double](repeating: c, count: pair.at.count)
+      pair.at.withUnsafeBufferPointer { at in
+        pair.y.withUnsafeBufferPointer { y in
           costs.withUnsafeBufferPointer { costs in
             problem.at = at.baseAddress
             problem.y = y.baseAddress
@@ -82,7 +104,6 @@ extension SupportVectorMachine {
           }
         }
       }
-      return (at, zip(y, alpha).map { Double($0) * $1 }, rho, iterations)
     }
   }
 }

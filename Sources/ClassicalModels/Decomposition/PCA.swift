@@ -42,7 +42,7 @@ public struct PCA {
     let directions: Tensor
     if n > 4 * d {
       // Much the cheaper, and as exact as the variances themselves to one part in 10¹⁶ of the largest.
-      let (values, vectors) = Linalg.eigh(matmul(centred.t(), centred) / Double(n - 1))
+      let (values, vectors) = Linalg.eigh(lowerScatter(centred) / Double(n - 1))
       variances = values.flip(0).clamp(min: 0)
       directions = vectors.t().flip(0)
     } else {
@@ -58,6 +58,17 @@ public struct PCA {
     return PCA(
       mean: mean.to(rows.dtype), components: (kept * sign).to(rows.dtype), explainedVariance: explained.to(rows.dtype),
       explainedVarianceRatio: (explained / (total > 0 ? total : 1)).to(rows.dtype), whiten: whiten)
+  }
+
+  /// xᵀ x up to the blocks on its diagonal: more is not read of a symmetric matrix.
+  private static func lowerScatter(_ x: Tensor) -> Tensor {
+    let d = x.shape[1], width = max(64, (d + 63) / 64 * 16)
+    let scatter = Tensor.zeros(d, d, dtype: .float64)
+    for first in stride(from: 0, to: d, by: width) {
+      let columns = x.narrow(1, first, min(width, d - first))
+      scatter[first..., first..<min(first + width, d)] = matmul(x.narrow(1, first, d - first).t(), columns)
+    }
+    return scatter
   }
 
   /// The coordinates z of examples, `(n, k)`. Traps where x is no example of as many features.
@@ -87,6 +98,7 @@ public struct PCA {
 extension PCA: CustomStringConvertible {
   public var description: String {
     let share = (explainedVarianceRatio.sum().item() * 1000).rounded() / 10
-    return "PCA(\(componentCount) of \(featureCount) directions, \(share) % of the variance\(whiten ? ", whitened" : ""))"
+    return
+      "PCA(\(componentCount) of \(featureCount) directions, \(share) % of the variance\(whiten ? ", whitened" : ""))"
   }
 }
