@@ -2,10 +2,10 @@ import Tensors
 
 /// A picture from a PNG file, `(channels, height, width)` of float32 in [0, 1].
 ///
-/// There is one channel where the picture is gray and three where it is in colours, unless `channels` says 1, 3 or 4, the fourth being
-/// how opaque each pixel is; otherwise what shines through is white. Palettes, interlacing and samples of 1 to 16 bits are all read, the
-/// latter in 256 steps. Throws a ``DataFileError`` where the file is no PNG, damaged, truncated or larger than 33 million pixels. Traps on
-/// another number of channels.
+/// There is one channel where the picture is gray and three where it is in colours, unless `channels` says 1, 3 or 4,
+/// the fourth being how opaque each pixel is; otherwise what shines through is white. Palettes, interlacing and samples
+/// of 1 to 16 bits are all read, the latter in 256 steps. Throws a ``DataFileError`` where the file is no PNG, damaged,
+/// truncated or larger than 33 million pixels. Traps on another number of channels.
 public func loadPNG(
   _ path: String, channels: Int? = nil, file: StaticString = #fileID, line: UInt = #line
 ) throws -> Tensor {
@@ -15,11 +15,11 @@ public func loadPNG(
   return try PNGFile.read(path, channels: channels)
 }
 
-/// Writes a picture, `(height, width)` or `(channels, height, width)` with 1, 3 or 4 channels, to a PNG file; one of that name is replaced
-/// at once.
+/// Writes a picture, `(height, width)` or `(channels, height, width)` with 1, 3 or 4 channels, to a PNG file; one of
+/// that name is replaced at once.
 ///
-/// 0 is black and 1 white; what is beyond is set to these. Throws a ``DataFileError`` where the file can't be written. Traps on other
-/// shapes, and where a value is not a number.
+/// 0 is black and 1 white; what is beyond is set to these. Throws a ``DataFileError`` where the file can't be written.
+/// Traps on other shapes, and where a value is not a number.
 public func savePNG(
   _ image: Tensor, to path: String, file: StaticString = #fileID, line: UInt = #line
 ) throws {
@@ -48,7 +48,9 @@ enum PNGFile {
   static func read(_ path: String, channels: Int? = nil) throws(DataFileError) -> Tensor {
     let bytes = try DataFileError.reading { () throws(TensorFileError) in
       let file = try InputFile(path)
-      if file.byteCount > mostBytes { throw TensorFileError(path, "has \(file.byteCount) bytes, too many for a picture") }
+      if file.byteCount > mostBytes {
+        throw TensorFileError(path, "has \(file.byteCount) bytes, too many for a picture")
+      }
       return try file.bytes(0..<file.byteCount)
     }
     if !bytes.starts(with: signature) {
@@ -131,7 +133,9 @@ enum PNGFile {
       ([0xFF, 0xD8], "JPEG"), (Array("GIF8".utf8), "GIF"), (Array("BM".utf8), "BMP"), (Array("RIFF".utf8), "WebP"),
     ]
     let name = known.first { bytes.starts(with: $0.0) }?.1
-    return name.map { ": it seems to be \($0). Convert it, for example: convert picture.\($0.lowercased()) picture.png" }
+    return name.map {
+      ": it seems to be \($0). Convert it, for example: convert picture.\($0.lowercased()) picture.png"
+    }
       ?? ": it begins with \(bytes.prefix(8).map(String.init).joined(separator: " "))"
   }
 }
