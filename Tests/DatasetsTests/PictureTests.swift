@@ -3,32 +3,36 @@ import Glibc
 import Tensors
 import Testing
 
-@Suite struct PictureTests {
-  private let folder = TemporaryFolder()
-
+/// Pictures as files.
+private enum Saved {
   // A picture of 3 by 2 pixels, saved by Pillow: gray with [[0, 51, 102], [153, 204, 255]], in 8 and in 16 bits, the
   // third interlaced; and in colours [[red, green, blue], [(10, 20, 30), white, black]], the last with opacities [[255,
   // 128, 0], [255, 0, 255]].
-  private static let gray =
+  static let gray =
     "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAAAAAC4HznGAAAAEElEQVR4nGNkMDZmmHnmPwAGowLM1hIFRgAAAABJRU5ErkJggg=="
-  private static let gray16 =
+  static let gray16 =
     "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACEAAAAADoj+WFAAAAFklEQVR4nGNkYDA2NjZmmDnzzJn//wEW0gWWM1Vt+wAAAABJRU5ErkJggg=="
-  private static let interlaced =
+  static let interlaced =
     "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAAAAAHPGAlQAAAAEklEQVR4nGNgYEhjMGaYeeY/AAg1Av5hxxbSAAAAAElFTkSuQmCC"
-  private static let rgb =
+  static let rgb =
     "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAGElEQVR4nGP4z8DAAMFcInL///9nYGAAAD2kBje+XFOFAAAAAElFTkSuQmCC"
-  private static let palette =
+  static let palette =
     "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACBAMAAABvWnspAAAAElBMVEX///8A/wAKFB7/AAAAAP8AAAABIcwCAAAADklEQVR4nGM05Gd6LwAAAzEBQ9wKlosA"
     + "AAAASUVORK5CYII="
-  private static let rgba =
+  static let rgba =
     "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAYAAACddGYaAAAAHUlEQVR4nAXBoQEAMAzAIHT1dG/t5xmI5Ih5WwV9fCkJtO/rnQMAAAAASUVORK5CYII="
+}
+
+@Suite struct PictureTests {
+  private let folder = TemporaryFolder()
+
   private static let colors: [Double] = [255, 0, 0, 10, 255, 0, 0, 255, 0, 20, 255, 0, 0, 0, 255, 30, 255, 0]
 
   private func load(_ text: String, channels: Int? = nil) throws -> Tensor {
     try loadPNG(folder.write(base64(text), "picture.png"), channels: channels)
   }
 
-  @Test("gray pictures of 8 and 16 bits, interlaced or not", arguments: [gray, gray16, interlaced])
+  @Test("gray pictures of 8 and 16 bits, interlaced or not", arguments: [Saved.gray, Saved.gray16, Saved.interlaced])
   func gray(_ text: String) throws {
     let picture = try load(text)
     #expect(picture.shape == [1, 2, 3])
@@ -36,7 +40,7 @@ import Testing
     #expect(try load(text, channels: 3).shape == [3, 2, 3])
   }
 
-  @Test("pictures in colours, with a palette or without", arguments: [rgb, palette])
+  @Test("pictures in colours, with a palette or without", arguments: [Saved.rgb, Saved.palette])
   func colors(_ text: String) throws {
     let picture = try load(text)
     #expect(picture.shape == [3, 2, 3])
@@ -48,12 +52,12 @@ import Testing
 
   @Test("what shines through is white, or a channel of its own")
   func opacity() throws {
-    let opaque = try load(Self.rgba)
+    let opaque = try load(Saved.rgba)
     #expect(opaque.shape == [3, 2, 3])
     #expect(
       opaque.select(1, 0).select(1, 2).scalars == [1, 1, 1] && opaque.select(1, 1).select(1, 1).scalars == [1, 1, 1])
     #expect(opaque.select(1, 0).select(1, 0).scalars == [1, 0, 0])
-    let four = try load(Self.rgba, channels: 4)
+    let four = try load(Saved.rgba, channels: 4)
     expectClose(four[3] * 255, [255, 128, 0, 255, 0, 255], within: 1e-4)
   }
 
@@ -72,7 +76,7 @@ import Testing
 
   @Test("files that are no PNG, truncated or damaged are refused")
   func refusals() throws {
-    let whole = base64(Self.rgb)
+    let whole = base64(Saved.rgb)
     // Of the last twelve bytes, which say that the picture ends, libpng needs none.
     for count in 0..<(whole.count - 12) {
       expectRefusal("") { try loadPNG(folder.write(Array(whole[..<count]))) }
@@ -97,7 +101,7 @@ import Testing
     }
   }
 
-  @Test("thousands of damaged pictures end in an error or in a picture", arguments: [rgb, palette, gray16, interlaced])
+  @Test("thousands of damaged pictures end in an error or in a picture", arguments: [Saved.rgb, Saved.palette, Saved.gray16, Saved.interlaced])
   func damage(_ text: String) throws {
     let whole = base64(text)
     var random = Generator(seed: 9)
