@@ -56,19 +56,21 @@ static const Skeleton *chosen_skeleton(Chance *chance, int digit) {
 static void write_strokes(Chance *chance, const Skeleton *skeleton, Ink *ink) {
   float unsteadiness = between(chance, 0.01f, 0.034f);
   // Where the middle of the digit lies, and how full its curves are.
-  float sink = normal(chance, 0.055f), lean = normal(chance, 0.05f), fullness = between(chance, 0.85f, 1.15f);
+  float sink = normal(chance, 0.055f), lean = normal(chance, 0.05f), fullness = between(chance, 0.92f, 1.16f);
   ink->count = 0;
   for (int s = 0; s < skeleton->count; s++) {
     const SkeletonStroke *stroke = &skeleton->strokes[s];
     float x[MOST_POINTS], y[MOST_POINTS];
     float dx = normal(chance, 0.012f), dy = normal(chance, 0.012f);
     int n = stroke->count;
+    // A long curve is written in one swing.
+    float swing = n > 8 ? 0.8f * unsteadiness : unsteadiness;
     // A hand goes astray gradually: neighbouring points are moved alike.
-    float astray_x = normal(chance, unsteadiness), astray_y = normal(chance, unsteadiness);
+    float astray_x = normal(chance, swing), astray_y = normal(chance, swing);
     for (int i = 0; i < n; i++) {
       float u = stroke->points[i].x, v = stroke->points[i].y;
-      astray_x = 0.6f * astray_x + normal(chance, 0.8f * unsteadiness);
-      astray_y = 0.6f * astray_y + normal(chance, 0.8f * unsteadiness);
+      astray_x = 0.6f * astray_x + normal(chance, 0.8f * swing);
+      astray_y = 0.6f * astray_y + normal(chance, 0.8f * swing);
       x[i] = u + 4 * lean * v * (1 - v) + dx + astray_x;
       y[i] = v + 4 * sink * v * (1 - v) + dy + astray_y;
     }

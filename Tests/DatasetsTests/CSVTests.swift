@@ -59,7 +59,7 @@ import Testing
     expectRefusal("line 2, column 3: the quotation mark that begins here is never closed") {
       try table("a,b\n1,\"2\n3,4\n")
     }
-    expectRefusal("line 4, column 4: something follows the quotation mark") { try table("a,b\n\"x\n\ny\",\"é\"z\n") }
+    expectRefusal("line 4, column 7: something follows the quotation mark") { try table("a,b\n\"x\n\ny\",\"é\"z\n") }
     expectRefusal("line 2, column 2: a quotation mark stands inside a field") { try table("a,b\n1\"2\",3\n") }
     expectRefusal("two columns are called ‘a’") { try table("a,b,a\n") }
     expectRefusal("there is no column ‘lenght’. Is ‘length’ meant?") { try table("length,b\n1,2\n").column("lenght") }
@@ -67,7 +67,7 @@ import Testing
     expectRefusal("line 2, column 1: column ‘a’: ‘1,5’ is not a number: its decimal point must be a dot") {
       try table("a;b\n1,5;2\n", delimiter: ";").tensor()
     }
-    expectRefusal("line 2, column 2: the field is not UTF-8") {
+    expectRefusal("line 2, column 3: the field is not UTF-8") {
       try loadCSV(folder.write(Array("a,b\n".utf8) + [0x31, 0x2C, 0xE9, 0x0A]))
     }
     expectRefusal("more than 100000 fields") { try table(String(repeating: ",", count: 100_001)) }

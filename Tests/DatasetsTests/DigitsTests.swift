@@ -40,7 +40,8 @@ import Testing
     // What this library itself drew: pages keep their pictures.
     let digits = Datasets.generatedDigits(count: 20, seed: 0)
     let bits = digits.images.withBits { $0 }
-    #expect(digits.labels.scalars == DigitsTests.labels && bits == DigitsTests.hash)
+    #expect(digits.labels.scalars == Self.labels)
+    #expect(bits == Self.hash)
   }
 
   @Test("the ink is on every image, and not on its border")

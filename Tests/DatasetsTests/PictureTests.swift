@@ -101,7 +101,9 @@ private enum Saved {
     }
   }
 
-  @Test("thousands of damaged pictures end in an error or in a picture", arguments: [Saved.rgb, Saved.palette, Saved.gray16, Saved.interlaced])
+  @Test(
+    "thousands of damaged pictures end in an error or in a picture",
+    arguments: [Saved.rgb, Saved.palette, Saved.gray16, Saved.interlaced])
   func damage(_ text: String) throws {
     let whole = base64(text)
     var random = Generator(seed: 9)

@@ -19,9 +19,11 @@ extension ImageDataset {
   }
 
   /// The images at neighbouring positions; they share the memory. Traps where some are outside.
-  public subscript(range: Range<Int>) -> ImageDataset {
+  public subscript(
+    range: Range<Int>, file file: StaticString = #fileID, line line: UInt = #line
+  ) -> ImageDataset {
     if range.lowerBound < 0 || range.upperBound > count {
-      fail("ImageDataset: there are no images \(range) among \(count)", file: "", line: 0)
+      fail("ImageDataset: there are no images \(range) among \(count)", file: file, line: line)
     }
     return part(batch(range))
   }

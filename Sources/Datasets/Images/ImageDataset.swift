@@ -67,9 +67,11 @@ public struct ImageDataset: Dataset {
   public func batch(_ range: Range<Int>) -> (Tensor, Tensor) { (images.batch(range), labels.batch(range)) }
 
   /// The image, `(channels, height, width)`, and the class at a position; −1 is the last. Traps where there is none.
-  public subscript(index: Int) -> (image: Tensor, label: Int) {
+  public subscript(
+    index: Int, file file: StaticString = #fileID, line line: UInt = #line
+  ) -> (image: Tensor, label: Int) {
     if index < -count || index >= count {
-      fail("ImageDataset: there is no image \(index) among \(count)", file: "", line: 0)
+      fail("ImageDataset: there is no image \(index) among \(count)", file: file, line: line)
     }
     return (images.select(0, index), Int(labels.select(0, index).item() as Double))
   }

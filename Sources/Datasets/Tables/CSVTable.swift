@@ -28,8 +28,8 @@ public struct CSVTable {
   }
 
   /// A row's fields. Traps where there is no such row.
-  public subscript(row: Int) -> [String] {
-    if row < 0 || row >= count { fail("CSVTable: there is no row \(row) among \(count)", file: "", line: 0) }
+  public subscript(row: Int, file file: StaticString = #fileID, line line: UInt = #line) -> [String] {
+    if row < 0 || row >= count { fail("CSVTable: there is no row \(row) among \(count)", file: file, line: line) }
     return Array(fields[(row * columns.count)..<((row + 1) * columns.count)])
   }
 

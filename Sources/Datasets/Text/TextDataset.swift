@@ -58,9 +58,11 @@ public struct TextDataset: Dataset {
   }
 
   /// A window and the tokens that follow, both `(contextLength)`. Traps where there is none.
-  public subscript(index: Int) -> (Tensor, Tensor) {
+  public subscript(
+    index: Int, file file: StaticString = #fileID, line line: UInt = #line
+  ) -> (Tensor, Tensor) {
     if index < 0 || index >= sampleCount {
-      fail("TextDataset: there is no window \(index) among \(sampleCount)", file: "", line: 0)
+      fail("TextDataset: there is no window \(index) among \(sampleCount)", file: file, line: line)
     }
     let start = index * stride
     return (tokens.narrow(0, start, contextLength), tokens.narrow(0, start + 1, contextLength))
