@@ -78,7 +78,7 @@ import Testing
   func display() throws {
     let bundle = try table("name,age\nAda,36\n").mimeBundle
     #expect(
-      bundle.plainText.hasSuffix("table.csv: name, age") && bundle.plainText.hasPrefix("1 rows of 2 columns from"))
+      bundle.plainText.hasSuffix("table.csv: name, age") && bundle.plainText.hasPrefix("1 row of 2 columns from"))
     #expect(bundle.text(.html)?.contains("<td class=\"number\">36</td>") == true)
   }
 

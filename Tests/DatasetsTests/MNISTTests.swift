@@ -66,6 +66,22 @@ func idx(_ type: UInt8, _ sizes: [Int], _ data: [UInt8]) -> [UInt8] {
     expectRefusal("more than its 64 compressed bytes can hold") { try loadIDX(folder.write(base64(Self.claim))) }
   }
 
+  @Test("thousands of damaged files end in an error or in an array", arguments: [false, true])
+  func damage(isCompressed: Bool) {
+    let whole = isCompressed ? base64(Self.compressed) : idx(11, [3, 2], [UInt8](1...12))
+    var random = Generator(seed: 13)
+    var refused = 0
+    for round in 0..<1500 {
+      do {
+        _ = try loadIDX(folder.write(damaged(whole, round, &random))).sum()
+      } catch {
+        #expect((error as? DataFileError)?.problem.isEmpty == false)
+        refused += 1
+      }
+    }
+    #expect(refused > 700)
+  }
+
   // gzip.compress(bytes([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6]), mtime=0)
   private static let compressed = "H4sIAAAAAAACA2Ng4GBiYGAAYWZGJmYWVjYASJQ+5RIAAAA="
   private static let bomb =

@@ -88,7 +88,7 @@ extension CSVTable: Displayable, CustomStringConvertible {
   }
 
   public var description: String {
-    "\(count.inGroups) rows of \(columns.count) columns from \(path): \(columns.joined(separator: ", "))"
+    "\(count.inGroups) \(count == 1 ? "row" : "rows") of \(columns.count) columns from \(path): \(columns.joined(separator: ", "))"
   }
 
   /// A number as a number, so that it is aligned.

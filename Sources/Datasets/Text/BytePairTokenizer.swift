@@ -9,8 +9,8 @@ import Tensors
 /// ```
 ///
 /// Tokens 0...255 are the bytes; each merge makes the next one. A text is first cut into words, with the space before
-/// them, numbers, other signs and white space, and nothing is merged beyond one of these. As every byte is a token
-/// there is no unknown character: any text comes back as it was.
+/// them, numbers, other signs and white space, and nothing is merged beyond one of these, nor beyond 128 bytes. As
+/// every byte is a token there is no unknown character: any text comes back as it was.
 public struct BytePairTokenizer: Tokenizer, Hashable, Sendable {
   /// Two tokens that become one.
   public struct Merge: Hashable, Sendable {

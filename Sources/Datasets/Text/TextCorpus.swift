@@ -9,7 +9,7 @@ public struct TextCorpus: Hashable, Sendable {
 
   public init(_ text: String, source: String? = nil) {
     self.text = text
-    self.source = source ?? "a text of \(text.unicodeScalars.count.inGroups) characters"
+    self.source = source ?? "a text"
   }
 
   /// The text of a file in UTF-8, with or without a byte-order mark.
@@ -19,7 +19,7 @@ public struct TextCorpus: Hashable, Sendable {
   public init(contentsOf path: String) throws {
     let text = try Self.read(path)
     if text.isEmpty { throw DataFileError(path, "is empty: there is no text in it") }
-    self.init(text, source: "\(text.unicodeScalars.count.inGroups) characters from \(path)")
+    self.init(text, source: path)
   }
 
   static func read(_ path: String) throws(DataFileError) -> String {

@@ -78,8 +78,8 @@ extension Stories {
     very large numbers murmured, but nobody could understand them, because they took so long to say.
     Only Zero had said nothing. "And you?" asked One. "What are you good for?"
     "I keep the place," said Zero, "when one of you is not there."
-    The numbers were silent. Each of them looked to the side, at the one that stood next to it, and some moved a little \
-    closer.
+    The numbers were silent. Each of them looked to the side, at the one that stood next to it, and some moved a \
+    little closer.
 
     The Examination
 
@@ -89,8 +89,8 @@ extension Stories {
     "It is something that goes along, while people stay where they are."
     "Very good. What is a habit?"
     The student thought about it. "It is something that stays where it is, while people go along," she said.
-    The examiner wrote this down. He had asked the question for eleven years, and he had never before had to write down \
-    the answer.
+    The examiner wrote this down. He had asked the question for eleven years, and he had never before had to write \
+    down the answer.
 
     Letters Between the Lighthouse and the Mill
 

@@ -68,10 +68,10 @@ extension Stories {
 
     The Swallow and the Weathercock
 
-    The swallow sat down beside the weathercock on the church. "You have a fine view," said the swallow. "Where have you \
-    been?"
-    "I have never been anywhere," said the weathercock. "But I know where everybody comes from. Today they all come from \
-    the south."
+    The swallow sat down beside the weathercock on the church. "You have a fine view," said the swallow. "Where have \
+    you been?"
+    "I have never been anywhere," said the weathercock. "But I know where everybody comes from. Today they all come \
+    from the south."
     "I come from the south myself," said the swallow. "There is a river there as wide as a sea, and there are beasts \
     in it with mouths like trunks."
     "I know," said the weathercock.

@@ -43,8 +43,8 @@ extension Stories {
     the sea. At night the wind came over the dunes and pushed at her, and she could not lean with it, as she had done \
     before, because a house does not lean.
     "What is the matter?" asked the gull. "You are dry, and you stand still."
-    "I am dry," said the boat. "But nothing comes toward me any more. On the water there was always something that came \
-    toward me."
+    "I am dry," said the boat. "But nothing comes toward me any more. On the water there was always something that \
+    came toward me."
     The gull thought about this, for she was an honest bird, and then she told the smallest child of the family. The \
     child told nobody. But every evening after that the child sat at the door in the side of the boat, and looked out, \
     and said what was there.
@@ -59,8 +59,8 @@ extension Stories {
     "If you like it here, why do you go?" they asked. "And if you do not like it here, why do you come?"
     "I do not come and I do not go," said the tide. "It is the moon who pulls me."
     "Then why does the moon not make up her mind?" said the stones.
-    So the tide asked the moon. It took a long time, because the moon is far away and the tide can only speak to her at \
-    night.
+    So the tide asked the moon. It took a long time, because the moon is far away and the tide can only speak to her \
+    at night.
     "I do not pull you to and fro," said the moon. "I go around the world, as I must, and you follow me. It is the \
     beach that comes to you and leaves you again."
     The tide went back and told the stones. "It is you who come and go," said the tide. "The moon has seen it."

@@ -21,8 +21,8 @@ extension Stories {
     rung twice. And when they came back together there stood on the near side the woman's brother, who had come to \
     meet her and had rung because he was afraid.
     "Why did you not answer?" asked Una.
-    "We both answered," said the woman, "but we both did it at once, and so you must have taken it for one voice, or for \
-    none."
+    "We both answered," said the woman, "but we both did it at once, and so you must have taken it for one voice, or \
+    for none."
 
     From the Diary of a Surveyor
 

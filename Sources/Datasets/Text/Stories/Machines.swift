@@ -96,8 +96,8 @@ extension Stories {
     it is above the fourth mark you need not ring a bell, since everybody will know.
     If a machine is warm, put your hand on it. If it is so warm that you can't keep your hand on it, wake the \
     engineer. He will be angry. Wake him all the same.
-    If a child has been left behind, give it the blanket from the chest and the bread from the shelf, and do not ask too \
-    much.
+    If a child has been left behind, give it the blanket from the chest and the bread from the shelf, and do not ask \
+    too much.
     Between two and three the night is longest. Then count the windows. There are sixty-four. If there are \
     sixty-three, count again; if there are sixty-five, sit down for a while and look at your hands.
     When the sky is gray, put out the lantern. Write down: all was quiet. Then go home, and do not tell anyone how \

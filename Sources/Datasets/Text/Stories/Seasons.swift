@@ -49,8 +49,8 @@ extension Stories {
     "Against the dahlias?" said the frost. "I love them. All the year I hear about the colours that there are in your \
     garden. But wherever I come, everything is covered with straw and sacks. Only the dahlias are always there. I \
     touch them, very lightly, and at once they are black. I have never understood it."
-    The gardener was silent. She looked at the frost, and it was quite young, and there was something like a bow in its \
-    hair.
+    The gardener was silent. She looked at the frost, and it was quite young, and there was something like a bow in \
+    its hair.
     "Wait here," she said. She went into the cellar and came back with a basket, and in the basket there were brown \
     roots with earth on them. "These are the dahlias. They are asleep. You may look at them, but you must not touch \
     them. In the summer they are red and yellow, and one of them is nearly white."
