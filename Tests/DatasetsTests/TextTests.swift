@@ -48,7 +48,7 @@ import Testing
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = CharacterTokenizer("abc").encode("aβ\n", file: "Cell1/page.md", line: 12)
       },
-      "CharacterTokenizer: ‘\\n’, ‘β’ are not among the 3 characters of the vocabulary, and stands first at position 1")
+      "CharacterTokenizer: ‘\\n’, ‘β’ are not among the 3 characters of the vocabulary; the first stands at position 1")
     expectFailure(
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = CharacterTokenizer("abc").decode(Tensor([0, 3], dtype: .int64), file: "Cell1/page.md", line: 12)
