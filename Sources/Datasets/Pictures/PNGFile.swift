@@ -56,6 +56,7 @@ enum PNGFile {
     if !bytes.starts(with: signature) {
       throw DataFileError(path, at: .byte(0), "is no PNG file" + (bytes.isEmpty ? ": it is empty" : kind(bytes)))
     }
+    try checkEnd(bytes, path)
     let image = PNGImage(try PNGLibrary.loaded(for: path))
     let pixels: [UInt8]
     let format: PNGImage.Format
@@ -71,6 +72,19 @@ enum PNGFile {
       return (picture * Tensor([0.299, 0.587, 0.114]).reshape(3, 1, 1)).sum(dim: 0, keepDim: true)
     }
     return picture
+  }
+
+  /// Goes from chunk to chunk, each of a length, a name, its bytes and a checksum, to the one that ends the picture,
+  /// for which libpng does not ask.
+  private static func checkEnd(_ bytes: [UInt8], _ path: String) throws(DataFileError) {
+    var place = signature.count
+    while place + 12 <= bytes.count {
+      let length = bytes[place..<(place + 4)].reduce(0) { $0 << 8 | Int($1) }
+      let isEnd = bytes[(place + 4)..<(place + 8)].elementsEqual("IEND".utf8)
+      place += 12 + length
+      if isEnd && place <= bytes.count { return }
+    }
+    throw DataFileError(path, at: .byte(bytes.count), "is truncated: it ends before the picture does")
   }
 
   private static func decode(
