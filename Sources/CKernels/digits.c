@@ -56,19 +56,21 @@ static const Skeleton *chosen_skeleton(Chance *chance, int digit) {
 static void write_strokes(Chance *chance, const Skeleton *skeleton, Ink *ink) {
   float unsteadiness = between(chance, 0.01f, 0.034f);
   // Where the middle of the digit lies, and how full its curves are.
-  float sink = normal(chance, 0.055f), lean = normal(chance, 0.05f), fullness = between(chance, 0.85f, 1.15f);
+  float sink = normal(chance, 0.055f), lean = normal(chance, 0.05f), fullness = between(chance, 0.92f, 1.16f);
   ink->count = 0;
   for (int s = 0; s < skeleton->count; s++) {
     const SkeletonStroke *stroke = &skeleton->strokes[s];
     float x[MOST_POINTS], y[MOST_POINTS];
     float dx = normal(chance, 0.012f), dy = normal(chance, 0.012f);
     int n = stroke->count;
+    // A long curve is written in one swing.
+    float swing = n > 8 ? 0.8f * unsteadiness : unsteadiness;
     // A hand goes astray gradually: neighbouring points are moved alike.
-    float astray_x = normal(chance, unsteadiness), astray_y = normal(chance, unsteadiness);
+    float astray_x = normal(chance, swing), astray_y = normal(chance, swing);
     for (int i = 0; i < n; i++) {
       float u = stroke->points[i].x, v = stroke->points[i].y;
-      astray_x = 0.6f * astray_x + normal(chance, 0.8f * unsteadiness);
-      astray_y = 0.6f * astray_y + normal(chance, 0.8f * unsteadiness);
+      astray_x = 0.6f * astray_x + normal(chance, 0.8f * swing);
+      astray_y = 0.6f * astray_y + normal(chance, 0.8f * swing);
       x[i] = u + 4 * lean * v * (1 - v) + dx + astray_x;
       y[i] = v + 4 * sink * v * (1 - v) + dy + astray_y;
     }
@@ -149,16 +151,19 @@ static void place(Chance *chance, Ink *ink, int size) {
   }
 }
 
+// A coordinate as a whole number of pixels in 0...size.
+INLINE int within(int size, float x) { return x <= 0 ? 0 : x >= (float)size ? size : (int)x; }
+
 // The distance of each pixel's middle to the ink's edge, negative in the ink, where it is below the reach.
 CLONES static void draw(const Ink *ink, int size, float reach, float *distance) {
   for (int i = 0; i < size * size; i++) distance[i] = reach;
   for (int i = 0; i + 1 < ink->count; i++) {
     if (ink->begins[i + 1]) continue;
     InkPoint a = ink->points[i], b = ink->points[i + 1];
-    float far = fmaxf(a.radius, b.radius) + reach;
-    int left = (int)fmaxf(0, floorf(fminf(a.x, b.x) - far)), top = (int)fmaxf(0, floorf(fminf(a.y, b.y) - far));
-    int right = (int)fminf((float)size, ceilf(fmaxf(a.x, b.x) + far));
-    int bottom = (int)fminf((float)size, ceilf(fmaxf(a.y, b.y) + far));
+    float far = (a.radius > b.radius ? a.radius : b.radius) + reach;
+    // The pixels that the reach can touch, in whole numbers by rounding down, and up by adding 1.
+    int left = within(size, (a.x < b.x ? a.x : b.x) - far), right = within(size, (a.x > b.x ? a.x : b.x) + far + 1);
+    int top = within(size, (a.y < b.y ? a.y : b.y) - far), bottom = within(size, (a.y > b.y ? a.y : b.y) + far + 1);
     float dx = b.x - a.x, dy = b.y - a.y, thinning = b.radius - a.radius;
     float per_length = 1 / (dx * dx + dy * dy + 1e-12f);
     for (int y = top; y < bottom; y++) {
@@ -172,6 +177,21 @@ CLONES static void draw(const Ink *ink, int size, float reach, float *distance) 
         row[x] = d < row[x] ? d : row[x];
       }
     }
+  }
+}
+
+// Within 0...1, in a way that vectorises.
+INLINE float unit_of(float x) {
+  x = x < 0 ? 0 : x;
+  return x > 1 ? 1 : x;
+}
+
+// Ink by the distance to its edge: from all to none over some softnesses, smoothly.
+CLONES static void ink_in(long n, const float *distance, float softness, float darkness, float *ink) {
+  float slope = -1 / (3.2f * softness);
+  for (long i = 0; i < n; i++) {
+    float t = unit_of(0.5f + distance[i] * slope);
+    ink[i] = darkness * t * t * (3 - 2 * t);
   }
 }
 
@@ -190,6 +210,17 @@ static Colour colour_of(float hue, float saturation, float lightness) {
 }
 static float brightness(Colour c) { return 0.299f * c.channel[0] + 0.587f * c.channel[1] + 0.114f * c.channel[2]; }
 
+CLONES static void blend(int size, const float *ink, float paper, float pen, float shade_x, float shade_y, float *plane) {
+  float step = shade_x / (float)size, start = paper - 0.5f * (shade_x + shade_y);
+  for (int y = 0; y < size; y++) {
+    float left = start + shade_y * (float)y / (float)size;
+    for (int x = 0; x < size; x++) {
+      float a = ink[y * size + x], here = left + step * (float)x;
+      plane[y * size + x] = unit_of(here + a * (pen - here));
+    }
+  }
+}
+
 // Paper and ink of different brightness; the paper is a little brighter toward one side.
 static void colour_in(Chance *chance, int size, const float *ink, float *planes) {
   Colour paper = colour_of(between(chance, 0, 1), between(chance, 0.15f, 0.9f), between(chance, 0.08f, 0.92f)), pen;
@@ -197,15 +228,8 @@ static void colour_in(Chance *chance, int size, const float *ink, float *planes)
     pen = colour_of(between(chance, 0, 1), between(chance, 0.2f, 1), between(chance, 0.05f, 0.95f));
   } while (fabsf(brightness(pen) - brightness(paper)) < 0.33f);
   float shade_x = normal(chance, 0.06f), shade_y = normal(chance, 0.06f);
-  for (int y = 0; y < size; y++)
-    for (int x = 0; x < size; x++) {
-      float shade = shade_x * ((float)x / (float)size - 0.5f) + shade_y * ((float)y / (float)size - 0.5f);
-      float a = ink[y * size + x];
-      for (int i = 0; i < 3; i++) {
-        float value = (1 - a) * (paper.channel[i] + shade) + a * pen.channel[i];
-        planes[(i * size + y) * size + x] = fmaxf(0, fminf(1, value));
-      }
-    }
+  for (int i = 0; i < 3; i++)
+    blend(size, ink, paper.channel[i], pen.channel[i], shade_x, shade_y, planes + i * size * size);
 }
 
 // Every ten images are the ten digits, in an order of their own.
@@ -240,11 +264,7 @@ static void write_digits(long begin, long end, void *context) {
     float softness = between(&chance, 0.45f, 0.72f) * sqrtf(unit), darkness = fminf(1, between(&chance, 0.88f, 1.2f));
     draw(ink, size, 2 * softness, plane);
     float *image = sheets->images + i * sheets->channels * area, *target = sheets->channels == 1 ? image : plane;
-    for (int j = 0; j < area; j++) {
-      // From full ink to none over four softnesses, smoothly.
-      float t = fmaxf(0, fminf(1, 0.5f - plane[j] / (3.2f * softness)));
-      target[j] = darkness * t * t * (3 - 2 * t);
-    }
+    ink_in(area, plane, softness, darkness, target);
     if (sheets->channels == 3) colour_in(&chance, size, plane, image);
   }
   ck_release(plane, (long)area * (long)sizeof(float));

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONGEST = 128 };
 typedef enum { SPACE, LETTER, DIGIT, OTHER } Kind;
 
 // All bytes of characters beyond ASCII count as letters.
@@ -20,7 +21,10 @@ long ck_split_words(long count, const uint8_t *bytes, long *ends) {
     if (bytes[i] == ' ' && i + 1 < count && kind_of(bytes[i + 1]) != SPACE) first++;
     Kind kind = kind_of(bytes[first]);
     i = first + 1;
-    while (i < count && kind_of(bytes[i]) == kind) i++;
+    // Beyond some length a word is cut, between two characters: scripts without spaces would be one word.
+    while (i < count && kind_of(bytes[i]) == kind && (i - first < LONGEST || (bytes[i] & 0xC0) == 0x80) &&
+           i - first < LONGEST + 4)
+      i++;
     if (kind == SPACE && i < count && i - first > 1 && bytes[i - 1] == ' ') i--;
     ends[words++] = i;
   }

@@ -2,7 +2,8 @@
 #pragma once
 #include <stdint.h>
 
-/// Where the words of a text end: letters with the space before them, digits likewise, other signs likewise, white space. `ends`
+/// Where the words of a text end: letters with the space before them, digits likewise, other signs likewise, white space; at most some
+/// 128 bytes. `ends`
 /// has room for `count`; returns how many there are.
 long ck_split_words(long count, const uint8_t *bytes, long *ends);
 

@@ -1,8 +1,8 @@
 import Tensors
 
 extension Augmentation.Step {
-  /// Adds to each pixel a normal number of that standard deviation; what leaves 0...1 is set to its ends, unless `clamped` is
-  /// false.
+  /// Adds to each pixel a normal number of that standard deviation; what leaves 0...1 is set to its ends, unless
+  /// `clamped` is false.
   public static func noise(
     _ std: Double, clamped: Bool = true, file: StaticString = #fileID, line: UInt = #line
   ) -> Self {
@@ -16,8 +16,8 @@ extension Augmentation.Step {
       }, description: "noise(\(std))")
   }
 
-  /// Sets a square of so many pixels, anywhere on the image, to one value with the probability `p`; at the border part of it
-  /// lies outside (DeVries and Taylor, 2017).
+  /// Sets a square of so many pixels, anywhere on the image, to one value with the probability `p`; at the border part
+  /// of it lies outside (DeVries and Taylor, 2017).
   public static func cutout(
     _ side: Int, value: Double = 0, p: Double = 1, file: StaticString = #fileID, line: UInt = #line
   ) -> Self {
@@ -31,7 +31,8 @@ extension Augmentation.Step {
         let draws = Tensor.rand(n, 3, dtype: .float64, generator: generator).scalars
         var boxes: [Int64] = []
         for i in 0..<n {
-          let top = Int(draws[3 * i] * Double(height)) - side / 2, left = Int(draws[3 * i + 1] * Double(width)) - side / 2
+          let top = Int(draws[3 * i] * Double(height)) - side / 2,
+            left = Int(draws[3 * i + 1] * Double(width)) - side / 2
           let isCut = draws[3 * i + 2] < p
           for (edge, limit) in [(top, height), (left, width), (top + side, height), (left + side, width)] {
             boxes.append(isCut ? Int64(min(max(edge, 0), limit)) : 0)

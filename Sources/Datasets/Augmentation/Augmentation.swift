@@ -7,8 +7,8 @@ import Tensors
 /// for (x, y) in loader { let loss = criterion(model(augment(x)), y) … }
 /// ```
 ///
-/// The steps are done in order; neighbouring ones that move pixels are done as one, which reads each pixel once, between
-/// four. What comes in from outside is `background`.
+/// The steps are done in order; neighbouring ones that move pixels are done as one, which reads each pixel once,
+/// between four. What comes in from outside is `background`.
 public struct Augmentation: CustomStringConvertible {
   public let steps: [Step]
   /// The value of what lies outside of an image.

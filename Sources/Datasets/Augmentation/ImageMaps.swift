@@ -1,6 +1,7 @@
 import Tensors
 
-/// For each image of a batch, from which place of it each pixel of the new one is taken: an affine map around the middle.
+/// For each image of a batch, from which place of it each pixel of the new one is taken: an affine map around the
+/// middle.
 struct ImageMaps {
   /// The batch's shape.
   let shape: Shape
@@ -19,7 +20,9 @@ struct ImageMaps {
 
   /// Lets each image first be changed as so far, then by a step whose inverse is the 2 × 2 matrix around the middle and
   /// the translation.
-  mutating func append(_ image: Int, inverse m: (Double, Double, Double, Double), moved: (x: Double, y: Double) = (0, 0)) {
+  mutating func append(
+    _ image: Int, inverse m: (Double, Double, Double, Double), moved: (x: Double, y: Double) = (0, 0)
+  ) {
     let old = maps[image]
     // The step's inverse, with the middle at the origin, as one row of six.
     let (x, y) = (width / 2, height / 2)

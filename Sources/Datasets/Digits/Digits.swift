@@ -1,11 +1,13 @@
 import Tensors
 
 extension Datasets {
-  /// Digits to learn from and others to test with: MNIST's where the reader has them, else generated ones; `source` says which.
+  /// Digits to learn from and others to test with: MNIST's where the reader has them, else generated ones; `source`
+  /// says which.
   ///
-  /// Both are `(n, 1, 28, 28)`. MNIST is looked for as ``mnist(_:in:)`` does. Where only one of its two parts is there, the test
-  /// images are the last of it, at most a fifth. There may be fewer images than asked for; `count` says how many. Throws where
-  /// MNIST's files are there and damaged, and where `$MNIST_DIR` names a folder without them. Traps below 1 image.
+  /// Both are `(n, 1, 28, 28)`. MNIST is looked for as ``mnist(_:in:)`` does. Where only one of its two parts is there,
+  /// the test images are the last of it, at most a fifth. There may be fewer images than asked for; `count` says how
+  /// many. Throws where MNIST's files are there and damaged, and where `$MNIST_DIR` names a folder without them. Traps
+  /// below 1 image.
   public static func digits(
     train: Int = 10_000, test: Int = 2_000, seed: Int = 0, file: StaticString = #fileID, line: UInt = #line
   ) throws -> (train: ImageDataset, test: ImageDataset) {

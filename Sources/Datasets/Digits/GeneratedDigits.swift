@@ -3,12 +3,13 @@ import Tensors
 extension Datasets {
   /// Digits as if written by hand, in gray on black as MNIST's are: `(count, 1, size, size)`.
   ///
-  /// Each is one of several ways to write its digit, in strokes whose points are moved, with a slant, a width and a pressure of
-  /// the pen of its own, bent as a whole, and set down a little beside the middle. With `color` the image is
-  /// `(count, 3, size, size)`, ink and paper in colours of their own.
+  /// Each is one of several ways to write its digit, in strokes whose points are moved, with a slant, a width and a
+  /// pressure of the pen of its own, bent as a whole, and set down a little beside the middle. With `color` the image
+  /// is `(count, 3, size, size)`, ink and paper in colours of their own.
   ///
-  /// Image i depends on the seed and on i alone, so that fewer are the first of more, whatever the number of threads. Each
-  /// ten, from the first on, are the ten digits. Traps where the count is negative and where the size is not in 16...512.
+  /// Image i depends on the seed and on i alone, so that fewer are the first of more, whatever the number of threads.
+  /// Each ten, from the first on, are the ten digits. Traps where the count is negative and where the size is not in
+  /// 16...512.
   public static func generatedDigits(
     count: Int = 10_000, size: Int = 28, color: Bool = false, seed: Int = 0, file: StaticString = #fileID,
     line: UInt = #line

@@ -5,7 +5,8 @@ extension ImageDataset {
   public func subset(_ indices: Tensor, file: StaticString = #fileID, line: UInt = #line) -> ImageDataset {
     if indices.ndim != 1 || indices.dtype != .int64 {
       fail(
-        "subset: positions are a vector of int64, not \(indices.dtype) of shape \(indices.shape)", file: file, line: line
+        "subset: positions are a vector of int64, not \(indices.dtype) of shape \(indices.shape)", file: file,
+        line: line
       )
     }
     return part(batch(indices))
@@ -18,9 +19,11 @@ extension ImageDataset {
   }
 
   /// The images at neighbouring positions; they share the memory. Traps where some are outside.
-  public subscript(range: Range<Int>) -> ImageDataset {
+  public subscript(
+    range: Range<Int>, file file: StaticString = #fileID, line line: UInt = #line
+  ) -> ImageDataset {
     if range.lowerBound < 0 || range.upperBound > count {
-      fail("ImageDataset: there are no images \(range) among \(count)", file: "", line: 0)
+      fail("ImageDataset: there are no images \(range) among \(count)", file: file, line: line)
     }
     return part(batch(range))
   }
@@ -54,14 +57,16 @@ extension ImageDataset {
     return part(batch(positions(of: Set(classes), first: .max)))
   }
 
-  /// The images in another size, `(height, width)`: each new pixel is a mean of the old ones beneath it, or between two.
+  /// The images in another size, `(height, width)`: each new pixel is a mean of the old ones beneath it, or between
+  /// two.
   ///
   /// The weights are those of Pillow's bilinear filter. Traps below 1 and where the images are empty.
   public func resized(
     to size: (height: Int, width: Int), file: StaticString = #fileID, line: UInt = #line
   ) -> ImageDataset {
     if size.height < 1 || size.width < 1 || height < 1 || width < 1 {
-      fail("resized: images of \(height) by \(width) can't become \(size.height) by \(size.width)", file: file, line: line)
+      fail(
+        "resized: images of \(height) by \(width) can't become \(size.height) by \(size.width)", file: file, line: line)
     }
     return ImageDataset(
       images: images.resized(height: size.height, width: size.width), labels: labels, classNames: classNames,

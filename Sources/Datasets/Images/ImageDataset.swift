@@ -18,8 +18,8 @@ public struct ImageDataset: Dataset {
   /// Where the images are from, in words: “10,000 generated digits, seed 0”.
   public let source: String
 
-  /// Traps unless the images are `(n, channels, height, width)` of float32, with as many labels of int64, each the number
-  /// of a class. Without names the classes are called by their numbers.
+  /// Traps unless the images are `(n, channels, height, width)` of float32, with as many labels of int64, each the
+  /// number of a class. Without names the classes are called by their numbers.
   public init(
     _ images: Tensor, _ labels: Tensor, classNames: [String]? = nil, source: String? = nil,
     file: StaticString = #fileID, line: UInt = #line
@@ -39,7 +39,8 @@ public struct ImageDataset: Dataset {
     if labels.elementCount > 0 && (most >= names.count || (labels < 0).any()) {
       let least = Int(labels.min().item() as Double)
       fail(
-        "ImageDataset: labels are in 0..<\(names.count), and one is \(least < 0 ? least : most)", file: file, line: line)
+        "ImageDataset: labels are in 0..<\(names.count), and one is \(least < 0 ? least : most)", file: file, line: line
+      )
     }
     self.init(images: images, labels: labels, classNames: names, source: source)
   }
@@ -66,9 +67,11 @@ public struct ImageDataset: Dataset {
   public func batch(_ range: Range<Int>) -> (Tensor, Tensor) { (images.batch(range), labels.batch(range)) }
 
   /// The image, `(channels, height, width)`, and the class at a position; −1 is the last. Traps where there is none.
-  public subscript(index: Int) -> (image: Tensor, label: Int) {
+  public subscript(
+    index: Int, file file: StaticString = #fileID, line line: UInt = #line
+  ) -> (image: Tensor, label: Int) {
     if index < -count || index >= count {
-      fail("ImageDataset: there is no image \(index) among \(count)", file: "", line: 0)
+      fail("ImageDataset: there is no image \(index) among \(count)", file: file, line: line)
     }
     return (images.select(0, index), Int(labels.select(0, index).item() as Double))
   }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Where a known set of data is looked for: the folder that the page names, else the one that an environment variable names,
-/// else the data cache.
+/// Where a known set of data is looked for: the folder that the page names, else the one that an environment variable
+/// names, else the data cache.
 struct DataFolder {
   let path: String
   /// The variable that named it, where one did.

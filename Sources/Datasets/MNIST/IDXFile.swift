@@ -2,16 +2,16 @@ import Tensors
 
 /// The array of a file in the IDX format, MNIST's own (LeCun, Cortes and Burges, 1998), plain or gzipped.
 ///
-/// Whole numbers become int64, and floating-point ones stay what they are. Throws a ``DataFileError`` where the file is not
-/// exactly what its first bytes say: of that type and those sizes, complete, and with nothing behind.
+/// Whole numbers become int64, and floating-point ones stay what they are. Throws a ``DataFileError`` where the file is
+/// not exactly what its first bytes say: of that type and those sizes, complete, and with nothing behind.
 public func loadIDX(_ path: String) throws -> Tensor {
   try IDXFile(path).tensor()
 }
 
 /// A file in the IDX format whose beginning has been read.
 ///
-/// It is four bytes, 0, 0, the elements' type and the number of dimensions; the sizes, of four bytes each, the highest first; and
-/// the elements, the same way.
+/// It is four bytes, 0, 0, the elements' type and the number of dimensions; the sizes, of four bytes each, the highest
+/// first; and the elements, the same way.
 struct IDXFile {
   let path: String
   let type: StoredType
@@ -52,7 +52,9 @@ struct IDXFile {
     }
     let bytes = try next(4 * rank, "the list of sizes")
     sizes = (0..<rank).map { i in bytes[(4 * i)..<(4 * i + 4)].reduce(0) { $0 << 8 | Int($1) } }
-    do { count = try Tensor.elementCount(ofStored: sizes) } catch { throw DataFileError(path, at: .byte(4), error.problem) }
+    do { count = try Tensor.elementCount(ofStored: sizes) } catch {
+      throw DataFileError(path, at: .byte(4), error.problem)
+    }
     if count > Self.most {
       throw DataFileError(path, at: .byte(4), "claims \(sizes) elements, more than the \(Self.most) that are read")
     }

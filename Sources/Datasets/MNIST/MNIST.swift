@@ -10,18 +10,18 @@ extension Datasets {
   /// MNIST: handwritten digits (LeCun, Cortes and Burges, 1998), 60,000 to learn from and 10,000 to test with,
   /// `(n, 1, 28, 28)`.
   ///
-  /// The standard files, `train-images-idx3-ubyte` and so on, gzipped or not, are read from the folder, else from the one in
-  /// `$MNIST_DIR`, else from `~/.cache/swift-notebook/data/mnist`. Throws a ``DataFileError`` where they are not there, and
-  /// where they are not exactly what they should be.
+  /// The standard files, `train-images-idx3-ubyte` and so on, gzipped or not, are read from the folder, else from the
+  /// one in `$MNIST_DIR`, else from `~/.cache/swift-notebook/data/mnist`. Throws a ``DataFileError`` where they are not
+  /// there, and where they are not exactly what they should be.
   public static func mnist(_ part: Part = .train, in folder: String? = nil) throws -> ImageDataset {
     try MNISTFiles.digits(in: folder).load(part)
   }
 
-  /// Fashion-MNIST: pictures of clothes in MNIST's format (Xiao, Rasul and Vollgraf, 2017), 60,000 to learn from and 10,000 to
-  /// test with, `(n, 1, 28, 28)`.
+  /// Fashion-MNIST: pictures of clothes in MNIST's format (Xiao, Rasul and Vollgraf, 2017), 60,000 to learn from and
+  /// 10,000 to test with, `(n, 1, 28, 28)`.
   ///
-  /// The files have the names of MNIST's. They are read from the folder, else from the one in `$FASHION_MNIST_DIR`, else from
-  /// `~/.cache/swift-notebook/data/fashion-mnist`. Throws as ``mnist(_:in:)`` does.
+  /// The files have the names of MNIST's. They are read from the folder, else from the one in `$FASHION_MNIST_DIR`,
+  /// else from `~/.cache/swift-notebook/data/fashion-mnist`. Throws as ``mnist(_:in:)`` does.
   public static func fashionMNIST(_ part: Part = .train, in folder: String? = nil) throws -> ImageDataset {
     try MNISTFiles.fashion(in: folder).load(part)
   }
@@ -57,7 +57,8 @@ struct MNISTFiles {
     let count = images.sizes[0]
     if labels.sizes[0] != count {
       throw DataFileError(
-        labelPath, at: .byte(4), "has \(labels.sizes[0]) labels, but ‘\(imagePath)’ has \(count) images: they are not of one set")
+        labelPath, at: .byte(4),
+        "has \(labels.sizes[0]) labels, but ‘\(imagePath)’ has \(count) images: they are not of one set")
     }
     if images.sizes[1] != 28 || images.sizes[2] != 28 {
       throw DataFileError(
@@ -68,7 +69,8 @@ struct MNISTFiles {
     if let wrong = classes.firstIndex(where: { $0 >= classNames.count }) {
       throw DataFileError(
         labelPath, at: .byte(8 + wrong),
-        "the label of image \(wrong) is \(classes[wrong]), and must be in 0...\(classNames.count - 1): the file is damaged")
+        "the label of image \(wrong) is \(classes[wrong]), and must be in 0...\(classNames.count - 1): the file is damaged"
+      )
     }
     let pixels = try images.bytes()
     let tensor = Tensor.filled([count, 1, 28, 28], .float32, as: Float.self) { target in
@@ -110,7 +112,8 @@ struct MNISTFiles {
     if file.sizes.count != rank {
       throw DataFileError(
         file.path, at: .byte(3),
-        "has \(file.sizes.count) dimensions where \(shape) are expected: are images and labels mistaken for each other?")
+        "has \(file.sizes.count) dimensions where \(shape) are expected: are images and labels mistaken for each other?"
+      )
     }
   }
 }

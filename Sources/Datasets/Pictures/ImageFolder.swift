@@ -2,14 +2,15 @@ import Glibc
 import Tensors
 
 extension Datasets {
-  /// The PNG pictures of a folder: each of its folders is a class, as in torchvision's `ImageFolder`; without folders in it, all are one
-  /// class.
+  /// The PNG pictures of a folder: each of its folders is a class, as in torchvision's `ImageFolder`; without folders
+  /// in it, all are one class.
   ///
   /// Classes and files are in the order of their names. With `size` all pictures become squares of that side, as
-  /// ``ImageDataset/resized(to:file:line:)-(Int,_,_)`` does it; otherwise they must have one size. There are three channels where one
-  /// picture at least is in colours, else one, unless `channels` says 1 or 3. Files that begin with a dot or are no pictures by their names
-  /// are left out. Throws a ``DataFileError`` that names the file where one can't be read, is a picture of another format, or has another
-  /// size, and where there is none. Traps where the size is not positive.
+  /// ``ImageDataset/resized(to:file:line:)-(Int,_,_)`` does it; otherwise they must have one size. There are three
+  /// channels where one picture at least is in colours, else one, unless `channels` says 1 or 3. Files that begin with
+  /// a dot or are no pictures by their names are left out. Throws a ``DataFileError`` that names the file where one
+  /// can't be read, is a picture of another format, or has another size, and where there is none. Traps where the size
+  /// is not positive.
   public static func imageFolder(
     _ path: String, size: Int? = nil, channels: Int? = nil, file: StaticString = #fileID, line: UInt = #line
   ) throws -> ImageDataset {
@@ -71,7 +72,8 @@ struct ImageFolder {
         labels.append(label)
       } else if ["jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff"].contains(ending) {
         throw DataFileError(
-          "\(folder)/\(name)", "only PNG pictures are read. Convert it, for example: mogrify -format png \(folder)/*.\(ending)")
+          "\(folder)/\(name)",
+          "only PNG pictures are read. Convert it, for example: mogrify -format png \(folder)/*.\(ending)")
       }
     }
   }

@@ -2,10 +2,10 @@ import Tensors
 
 /// A picture from a PNG file, `(channels, height, width)` of float32 in [0, 1].
 ///
-/// There is one channel where the picture is gray and three where it is in colours, unless `channels` says 1, 3 or 4, the fourth being
-/// how opaque each pixel is; otherwise what shines through is white. Palettes, interlacing and samples of 1 to 16 bits are all read, the
-/// latter in 256 steps. Throws a ``DataFileError`` where the file is no PNG, damaged, truncated or larger than 33 million pixels. Traps on
-/// another number of channels.
+/// There is one channel where the picture is gray and three where it is in colours, unless `channels` says 1, 3 or 4,
+/// the fourth being how opaque each pixel is; otherwise what shines through is white. Palettes, interlacing and samples
+/// of 1 to 16 bits are all read, the latter in 256 steps. Throws a ``DataFileError`` where the file is no PNG, damaged,
+/// truncated or larger than 33 million pixels. Traps on another number of channels.
 public func loadPNG(
   _ path: String, channels: Int? = nil, file: StaticString = #fileID, line: UInt = #line
 ) throws -> Tensor {
@@ -15,11 +15,11 @@ public func loadPNG(
   return try PNGFile.read(path, channels: channels)
 }
 
-/// Writes a picture, `(height, width)` or `(channels, height, width)` with 1, 3 or 4 channels, to a PNG file; one of that name is replaced
-/// at once.
+/// Writes a picture, `(height, width)` or `(channels, height, width)` with 1, 3 or 4 channels, to a PNG file; one of
+/// that name is replaced at once.
 ///
-/// 0 is black and 1 white; what is beyond is set to these. Throws a ``DataFileError`` where the file can't be written. Traps on other
-/// shapes, and where a value is not a number.
+/// 0 is black and 1 white; what is beyond is set to these. Throws a ``DataFileError`` where the file can't be written.
+/// Traps on other shapes, and where a value is not a number.
 public func savePNG(
   _ image: Tensor, to path: String, file: StaticString = #fileID, line: UInt = #line
 ) throws {
@@ -48,12 +48,15 @@ enum PNGFile {
   static func read(_ path: String, channels: Int? = nil) throws(DataFileError) -> Tensor {
     let bytes = try DataFileError.reading { () throws(TensorFileError) in
       let file = try InputFile(path)
-      if file.byteCount > mostBytes { throw TensorFileError(path, "has \(file.byteCount) bytes, too many for a picture") }
+      if file.byteCount > mostBytes {
+        throw TensorFileError(path, "has \(file.byteCount) bytes, too many for a picture")
+      }
       return try file.bytes(0..<file.byteCount)
     }
     if !bytes.starts(with: signature) {
       throw DataFileError(path, at: .byte(0), "is no PNG file" + (bytes.isEmpty ? ": it is empty" : kind(bytes)))
     }
+    try checkEnd(bytes, path)
     let image = PNGImage(try PNGLibrary.loaded(for: path))
     let pixels: [UInt8]
     let format: PNGImage.Format
@@ -69,6 +72,19 @@ enum PNGFile {
       return (picture * Tensor([0.299, 0.587, 0.114]).reshape(3, 1, 1)).sum(dim: 0, keepDim: true)
     }
     return picture
+  }
+
+  /// Goes from chunk to chunk, each of a length, a name, its bytes and a checksum, to the one that ends the picture,
+  /// for which libpng does not ask.
+  private static func checkEnd(_ bytes: [UInt8], _ path: String) throws(DataFileError) {
+    var place = signature.count
+    while place + 12 <= bytes.count {
+      let length = bytes[place..<(place + 4)].reduce(0) { $0 << 8 | Int($1) }
+      let isEnd = bytes[(place + 4)..<(place + 8)].elementsEqual("IEND".utf8)
+      place += 12 + length
+      if isEnd && place <= bytes.count { return }
+    }
+    throw DataFileError(path, at: .byte(bytes.count), "is truncated: it ends before the picture does")
   }
 
   private static func decode(
@@ -131,7 +147,9 @@ enum PNGFile {
       ([0xFF, 0xD8], "JPEG"), (Array("GIF8".utf8), "GIF"), (Array("BM".utf8), "BMP"), (Array("RIFF".utf8), "WebP"),
     ]
     let name = known.first { bytes.starts(with: $0.0) }?.1
-    return name.map { ": it seems to be \($0). Convert it, for example: convert picture.\($0.lowercased()) picture.png" }
+    return name.map {
+      ": it seems to be \($0). Convert it, for example: convert picture.\($0.lowercased()) picture.png"
+    }
       ?? ": it begins with \(bytes.prefix(8).map(String.init).joined(separator: " "))"
   }
 }

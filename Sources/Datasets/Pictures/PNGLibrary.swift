@@ -2,8 +2,8 @@ import Glibc
 
 /// The functions of libpng's simplified interface, found when the first picture is read.
 ///
-/// The library is opened at run time and not linked, as few pages read pictures. Its errors leave it by `longjmp`, but within this
-/// interface no further than its own functions: they return 0 and a message.
+/// The library is opened at run time and not linked, as few pages read pictures. Its errors leave it by `longjmp`, but
+/// within this interface no further than its own functions: they return 0 and a message.
 struct PNGLibrary: Sendable {
   typealias Memory = UnsafeMutableRawPointer
 
@@ -24,7 +24,9 @@ struct PNGLibrary: Sendable {
   static func loaded(for path: String) throws(DataFileError) -> PNGLibrary {
     do { return try shared.get() } catch {
       throw DataFileError(
-        path, "PNG files are read with libpng, which can't be used: \(error.reason). Install it: sudo apt install libpng16-16")
+        path,
+        "PNG files are read with libpng, which can't be used: \(error.reason). Install it: sudo apt install libpng16-16"
+      )
     }
   }
 

@@ -1,8 +1,8 @@
 import Tensors
 
 extension Datasets {
-  /// The fields of a chess board: class 1 where column plus row is odd. Points are uniform over the board, of which a field is
-  /// 1 wide and the middle is (0, 0).
+  /// The fields of a chess board: class 1 where column plus row is odd. Points are uniform over the board, of which a
+  /// field is 1 wide and the middle is (0, 0).
   ///
   /// For a density to be learned take the points of one class: `board.ofClass(0)`.
   public static func checkerboard(
@@ -15,7 +15,8 @@ extension Datasets {
     return board("checkerboard", n, Double(fields), noise, generator, file, line)
   }
 
-  /// The four quarters of the square from −1 to 1: class 1 where the coordinates' signs differ, which no line separates.
+  /// The four quarters of the square from −1 to 1: class 1 where the coordinates' signs differ, which no line
+  /// separates.
   public static func xor(
     _ n: Int = 500, noise: Double = 0.05, generator: Generator = .default, file: StaticString = #fileID,
     line: UInt = #line

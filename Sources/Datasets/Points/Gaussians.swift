@@ -3,8 +3,8 @@ import Tensors
 extension Datasets {
   /// Clouds of normally distributed points around centres, class k around row k of `centers`.
   ///
-  /// Without centres there are three, each coordinate uniform in −10...10. scikit-learn's `make_blobs`. Traps unless the centres
-  /// are `(k, 2)`.
+  /// Without centres there are three, each coordinate uniform in −10...10. scikit-learn's `make_blobs`. Traps unless
+  /// the centres are `(k, 2)`.
   public static func blobs(
     _ n: Int = 500, centers: Tensor? = nil, std: Double = 1, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line

@@ -44,7 +44,9 @@ public struct LabeledPoints: Dataset {
   public func batch(_ range: Range<Int>) -> (Tensor, Tensor) { (points.batch(range), labels.batch(range)) }
 
   /// The points of one class, `(m, 2)`; none where the class has none.
-  public func ofClass(_ number: Int) -> Tensor { points.indexSelect(0, (labels == Double(number)).nonzero().reshape(-1)) }
+  public func ofClass(_ number: Int) -> Tensor {
+    points.indexSelect(0, (labels == Double(number)).nonzero().reshape(-1))
+  }
 }
 
 extension LabeledPoints: Displayable, CustomStringConvertible {

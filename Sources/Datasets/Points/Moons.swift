@@ -3,7 +3,8 @@ import Tensors
 extension Datasets {
   /// Two half circles that reach into each other: (cos t, sin t) and (1 − cos t, ½ − sin t) for t from 0 to π.
   ///
-  /// `noise` is the standard deviation of what is added to both coordinates. scikit-learn's `make_moons`. Traps below 0.
+  /// `noise` is the standard deviation of what is added to both coordinates. scikit-learn's `make_moons`. Traps below
+  /// 0.
   public static func moons(
     _ n: Int = 500, noise: Double = 0.1, generator: Generator = .default, file: StaticString = #fileID,
     line: UInt = #line

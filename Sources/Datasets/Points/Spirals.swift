@@ -1,7 +1,8 @@
 import Tensors
 
 extension Datasets {
-  /// Arms that wind around the middle: arm k is r (cos φ, sin φ) with φ = 2π (k / arms + turns · r) and r uniform in (0, 1).
+  /// Arms that wind around the middle: arm k is r (cos φ, sin φ) with φ = 2π (k / arms + turns · r) and r uniform in
+  /// (0, 1).
   public static func spirals(
     _ n: Int = 500, arms: Int = 2, turns: Double = 1, noise: Double = 0.02, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line

@@ -3,7 +3,8 @@ import Tensors
 extension Datasets {
   /// A rolled-up sheet in space: (t cos t, 21 v, t sin t) with t = 3π/2 · (1 + 2u), u and v uniform in [0, 1).
   ///
-  /// The points are `(n, 3)`, and `position`, t, `(n)`, is how far along the sheet each lies. scikit-learn's `make_swiss_roll`.
+  /// The points are `(n, 3)`, and `position`, t, `(n)`, is how far along the sheet each lies. scikit-learn's
+  /// `make_swiss_roll`.
   public static func swissRoll(
     _ n: Int = 1_000, noise: Double = 0, generator: Generator = .default, file: StaticString = #fileID,
     line: UInt = #line

@@ -1,5 +1,5 @@
-/// Reads comma-separated values as RFC 4180 has them, in one pass over the bytes: fields may be quoted, and then hold the delimiter, line
-/// ends and quotation marks, which are doubled; lines end with LF or CRLF.
+/// Reads comma-separated values as RFC 4180 has them, in one pass over the bytes: fields may be quoted, and then hold
+/// the delimiter, line ends and quotation marks, which are doubled; lines end with LF or CRLF.
 struct CSVReader {
   /// The fields row by row, one after the other.
   private(set) var fields: [String] = []
@@ -116,7 +116,9 @@ struct CSVReader {
   private func text(_ bytes: ArraySlice<UInt8>, at start: Int) throws(DataFileError) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw failure(
-        at: start, "the field is not UTF-8. Is the file in another encoding? Convert it: iconv -f latin1 -t utf8 old.csv > new.csv")
+        at: start,
+        "the field is not UTF-8. Is the file in another encoding? Convert it: iconv -f latin1 -t utf8 old.csv > new.csv"
+      )
     }
     return text
   }

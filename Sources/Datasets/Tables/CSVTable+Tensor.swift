@@ -15,8 +15,8 @@ extension CSVTable {
 
   /// Columns of numbers, `(rows, columns)`; all columns where none are named.
   ///
-  /// Throws where there is no such column, where a field is not a number, with its line, and where one is missing, unless `missing`
-  /// says what to take for it.
+  /// Throws where there is no such column, where a field is not a number, with its line, and where one is missing,
+  /// unless `missing` says what to take for it.
   public func tensor(
     _ names: [String]? = nil, missing: MissingValues = .refused, dtype: DType = .float32
   ) throws -> Tensor {
@@ -40,7 +40,8 @@ extension CSVTable {
       case .refused:
         throw failure(
           first, column,
-          "the value is missing. Say what to take for it, such as missing: .mean, or leave such rows out: droppingMissing()")
+          "the value is missing. Say what to take for it, such as missing: .mean, or leave such rows out: droppingMissing()"
+        )
       case .nan: substitute = .nan
       case .value(let value): substitute = value
       case .mean where known == 0: throw failure(first, column, "every value is missing, so there is no mean")
@@ -54,8 +55,8 @@ extension CSVTable {
 
   /// A column's texts as classes: the class of each row, `(rows)` of int64, and the classes' names in order.
   ///
-  /// Whole numbers are ordered as numbers, other texts as Unicode has them. Throws where there is no such column, and where a field
-  /// is missing.
+  /// Whole numbers are ordered as numbers, other texts as Unicode has them. Throws where there is no such column, and
+  /// where a field is missing.
   public func labels(_ name: String) throws -> (labels: Tensor, classNames: [String]) {
     let column = try position(of: name)
     for row in 0..<count where Self.isMissing(field(row, column)) { throw failure(row, column, "the class is missing") }

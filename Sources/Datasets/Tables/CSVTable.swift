@@ -28,8 +28,8 @@ public struct CSVTable {
   }
 
   /// A row's fields. Traps where there is no such row.
-  public subscript(row: Int) -> [String] {
-    if row < 0 || row >= count { fail("CSVTable: there is no row \(row) among \(count)", file: "", line: 0) }
+  public subscript(row: Int, file file: StaticString = #fileID, line line: UInt = #line) -> [String] {
+    if row < 0 || row >= count { fail("CSVTable: there is no row \(row) among \(count)", file: file, line: line) }
     return Array(fields[(row * columns.count)..<((row + 1) * columns.count)])
   }
 
@@ -58,7 +58,8 @@ public struct CSVTable {
     throw DataFileError(
       path,
       "there is no column ‘\(name)’. "
-        + (isNear ? "Is ‘\(nearest!)’ meant?" : "There are \(columns.prefix(20).map { "‘\($0)’" }.joined(separator: ", "))"))
+        + (isNear
+          ? "Is ‘\(nearest!)’ meant?" : "There are \(columns.prefix(20).map { "‘\($0)’" }.joined(separator: ", "))"))
   }
 
   /// How many characters must be inserted, removed or replaced to come from one word to the other (Levenshtein, 1965),
@@ -87,7 +88,7 @@ extension CSVTable: Displayable, CustomStringConvertible {
   }
 
   public var description: String {
-    "\(count.inGroups) rows of \(columns.count) columns from \(path): \(columns.joined(separator: ", "))"
+    "\(count.inGroups) \(count == 1 ? "row" : "rows") of \(columns.count) columns from \(path): \(columns.joined(separator: ", "))"
   }
 
   /// A number as a number, so that it is aligned.
@@ -96,14 +97,15 @@ extension CSVTable: Displayable, CustomStringConvertible {
 
 /// A table of comma-separated values (RFC 4180), in UTF-8 with or without a byte-order mark, with LF or CRLF.
 ///
-/// The first row names the columns, unless `header` is false. The delimiter is one ASCII character: `";"` or `"\t"` where it is not
-/// a comma. Throws a ``DataFileError`` with line and column where a row has another number of fields than the first, a quotation mark
-/// is not closed, two columns have one name, or nothing is there.
+/// The first row names the columns, unless `header` is false. The delimiter is one ASCII character: `";"` or `"\t"`
+/// where it is not a comma. Throws a ``DataFileError`` with line and column where a row has another number of fields
+/// than the first, a quotation mark is not closed, two columns have one name, or nothing is there.
 public func loadCSV(
   _ path: String, header: Bool = true, delimiter: Character = ",", file: StaticString = #fileID, line: UInt = #line
 ) throws -> CSVTable {
   guard let separator = delimiter.asciiValue, separator != 0x22, separator != 0x0A, separator != 0x0D else {
-    fail("loadCSV: the delimiter is one ASCII character other than a quotation mark or a line end", file: file, line: line)
+    fail(
+      "loadCSV: the delimiter is one ASCII character other than a quotation mark or a line end", file: file, line: line)
   }
   let reader = try CSVReader(path, try TextCorpus.readBytes(path), delimiter: separator)
   let width = reader.columnCount

@@ -1,8 +1,8 @@
 import Tensors
 
 extension BytePairTokenizer {
-  /// Writes the merges to a file: a line `#version: byte pairs 1`, and a line `left right` for each. A file of that name is replaced at
-  /// once. Throws a ``DataFileError`` where it can't be written.
+  /// Writes the merges to a file: a line `#version: byte pairs 1`, and a line `left right` for each. A file of that
+  /// name is replaced at once. Throws a ``DataFileError`` where it can't be written.
   public func save(_ path: String) throws {
     let text = ([Self.firstLine] + merges.map { "\($0.left) \($0.right)" }).joined(separator: "\n") + "\n"
     try DataFileError.reading { () throws(TensorFileError) in
@@ -24,7 +24,8 @@ extension BytePairTokenizer {
       let numbers = line.split(separator: " ", omittingEmptySubsequences: false).map { Int($0) }
       guard numbers.count == 2, let left = numbers[0], let right = numbers[1] else {
         throw DataFileError(
-          path, at: .line(i + 1, column: 1), "‘\(line.prefix(40))’ is not a merge, two whole numbers with a space between them")
+          path, at: .line(i + 1, column: 1),
+          "‘\(line.prefix(40))’ is not a merge, two whole numbers with a space between them")
       }
       merges.append(Merge(left: left, right: right))
     }

@@ -3,8 +3,8 @@ import Tensors
 extension BytePairTokenizer {
   /// Learns merges from a text until there are `vocabularySize` tokens, or no pair of neighbours is there twice.
   ///
-  /// The most frequent pair is merged first; of equally frequent ones that of the smaller tokens. Traps below 256, the number of
-  /// bytes, and where the text is empty.
+  /// The most frequent pair is merged first; of equally frequent ones that of the smaller tokens. Traps below 256, the
+  /// number of bytes, and where the text is empty.
   public static func train(
     on text: String, vocabularySize: Int, file: StaticString = #fileID, line: UInt = #line
   ) -> BytePairTokenizer {

@@ -8,9 +8,9 @@ import Tensors
 /// tokenizer.merges.prefix(10)     // what was merged first
 /// ```
 ///
-/// Tokens 0...255 are the bytes; each merge makes the next one. A text is first cut into words, with the space before them, numbers,
-/// other signs and white space, and nothing is merged beyond one of these. As every byte is a token there is no unknown
-/// character: any text comes back as it was.
+/// Tokens 0...255 are the bytes; each merge makes the next one. A text is first cut into words, with the space before
+/// them, numbers, other signs and white space, and nothing is merged beyond one of these, nor beyond 128 bytes. As
+/// every byte is a token there is no unknown character: any text comes back as it was.
 public struct BytePairTokenizer: Tokenizer, Hashable, Sendable {
   /// Two tokens that become one.
   public struct Merge: Hashable, Sendable {
@@ -44,7 +44,8 @@ public struct BytePairTokenizer: Tokenizer, Hashable, Sendable {
     var ranks: [Merge: Int] = [:]
     for (i, merge) in merges.enumerated() {
       guard (0..<256 + i).contains(merge.left), (0..<256 + i).contains(merge.right) else {
-        throw MergeError("merge \(i) is of \(merge.left) and \(merge.right), but only tokens below \(256 + i) are made before it")
+        throw MergeError(
+          "merge \(i) is of \(merge.left) and \(merge.right), but only tokens below \(256 + i) are made before it")
       }
       if let first = ranks.updateValue(i, forKey: merge) {
         throw MergeError("merges \(first) and \(i) are both of \(merge.left) and \(merge.right)")

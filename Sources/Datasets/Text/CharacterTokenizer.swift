@@ -40,8 +40,8 @@ public struct CharacterTokenizer: Tokenizer, Hashable, Sendable {
         let unknown = Set(text.unicodeScalars).filter { numbers[$0] == nil }.sorted().prefix(10)
         fail(
           "CharacterTokenizer: \(unknown.map { "‘\(Self.shown($0))’" }.joined(separator: ", ")) "
-            + "\(unknown.count == 1 ? "is" : "are") not among the \(scalars.count) characters of the vocabulary, and "
-            + "stands first at position \(tokens.count)", file: file, line: line)
+            + "\(unknown.count == 1 ? "is" : "are") not among the \(scalars.count) characters of the vocabulary; the first "
+            + "stands at position \(tokens.count)", file: file, line: line)
       }
       tokens.append(number)
     }

@@ -1,9 +1,7 @@
 extension Datasets {
-  /// A text of the library's own: stories of the sea, the weather and machines in plain English, to learn a language model from.
+  /// A text of the library's own to learn a language model from: stories of the sea, the weather and machines in plain
+  /// English, of some 50,000 characters, of which there are about 60 different ones.
   public static func text() -> TextCorpus {
-    let text = stories.joined(separator: "\n\n")
-    return TextCorpus(text, source: "stories of a harbour")
+    TextCorpus(Stories.all.joined(separator: "\n\n") + "\n", source: "stories of the library's own")
   }
-
-  static let stories: [String] = []
 }

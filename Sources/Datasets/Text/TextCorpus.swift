@@ -9,16 +9,17 @@ public struct TextCorpus: Hashable, Sendable {
 
   public init(_ text: String, source: String? = nil) {
     self.text = text
-    self.source = source ?? "a text of \(text.unicodeScalars.count.inGroups) characters"
+    self.source = source ?? "a text"
   }
 
   /// The text of a file in UTF-8, with or without a byte-order mark.
   ///
-  /// Throws a ``DataFileError`` where it can't be read, is not UTF-8 (with the place), is empty, or has more than a gigabyte.
+  /// Throws a ``DataFileError`` where it can't be read, is not UTF-8 (with the place), is empty, or has more than a
+  /// gigabyte.
   public init(contentsOf path: String) throws {
     let text = try Self.read(path)
     if text.isEmpty { throw DataFileError(path, "is empty: there is no text in it") }
-    self.init(text, source: "\(text.unicodeScalars.count.inGroups) characters from \(path)")
+    self.init(text, source: path)
   }
 
   static func read(_ path: String) throws(DataFileError) -> String {
@@ -48,8 +49,8 @@ public struct TextCorpus: Hashable, Sendable {
   /// The number of characters (Unicode scalars).
   public var count: Int { text.unicodeScalars.count }
 
-  /// The text's beginning and its end: `let (train, test) = text.split(test: 0.1)`. Traps unless the share is in (0, 1) and both
-  /// parts have a character.
+  /// The text's beginning and its end: `let (train, test) = text.split(test: 0.1)`. Traps unless the share is in (0, 1)
+  /// and both parts have a character.
   public func split(
     test share: Double, file: StaticString = #fileID, line: UInt = #line
   ) -> (train: TextCorpus, test: TextCorpus) {

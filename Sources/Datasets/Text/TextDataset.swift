@@ -8,8 +8,8 @@ import Tensors
 /// for (x, y) in DataLoader(data, batchSize: 32, shuffle: true) { … }     // both (32, 64)
 /// ```
 ///
-/// Sample i is tokens[i s …< i s + c] and, as its target, tokens[i s + 1 …< i s + c + 1], with c the context's length and s the
-/// stride: a target is the next token at each place.
+/// Sample i is tokens[i s …< i s + c] and, as its target, tokens[i s + 1 …< i s + c + 1], with c the context's length
+/// and s the stride: a target is the next token at each place.
 public struct TextDataset: Dataset {
   /// `(n)` of int64
   public let tokens: Tensor
@@ -22,7 +22,8 @@ public struct TextDataset: Dataset {
   ) {
     if tokens.ndim != 1 || tokens.dtype != .int64 {
       fail(
-        "TextDataset: tokens are a vector of int64, not \(tokens.dtype) of shape \(tokens.shape)", file: file, line: line)
+        "TextDataset: tokens are a vector of int64, not \(tokens.dtype) of shape \(tokens.shape)", file: file,
+        line: line)
     }
     if contextLength < 1 || stride < 1 {
       fail(
@@ -57,9 +58,11 @@ public struct TextDataset: Dataset {
   }
 
   /// A window and the tokens that follow, both `(contextLength)`. Traps where there is none.
-  public subscript(index: Int) -> (Tensor, Tensor) {
+  public subscript(
+    index: Int, file file: StaticString = #fileID, line line: UInt = #line
+  ) -> (Tensor, Tensor) {
     if index < 0 || index >= sampleCount {
-      fail("TextDataset: there is no window \(index) among \(sampleCount)", file: "", line: 0)
+      fail("TextDataset: there is no window \(index) among \(sampleCount)", file: file, line: line)
     }
     let start = index * stride
     return (tokens.narrow(0, start, contextLength), tokens.narrow(0, start + 1, contextLength))

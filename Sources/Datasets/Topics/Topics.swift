@@ -5,10 +5,11 @@ extension Datasets {
   /// Documents made as latent Dirichlet allocation assumes (Blei, Ng and Jordan, 2003), with what they were made of in
   /// ``WordCounts/truth``.
   ///
-  /// Each of `topics` themes, cooking, sea, football and so on, is a distribution over some fifty words of its own and those that all
-  /// share. A document's shares of the topics are drawn from a Dirichlet distribution with parameter `concentration`: the smaller, the
-  /// more a document is of one topic. Its length is drawn from a Poisson distribution, and each word from a topic drawn by the shares.
-  /// Traps where there is no document, where the topics are not in 2...8, and where other numbers are not positive.
+  /// Each of `topics` themes, cooking, sea, football and so on, is a distribution over some fifty words of its own and
+  /// those that all share. A document's shares of the topics are drawn from a Dirichlet distribution with parameter
+  /// `concentration`: the smaller, the more a document is of one topic. Its length is drawn from a Poisson
+  /// distribution, and each word from a topic drawn by the shares. Traps where there is no document, where the topics
+  /// are not in 2...8, and where other numbers are not positive.
   public static func topics(
     documents: Int = 500, topics: Int = 6, meanLength: Double = 80, concentration: Double = 0.15,
     generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
@@ -45,7 +46,8 @@ extension Datasets {
         names: themes.map(\.name), topics: words.to(.float32), proportions: shares.to(.float32)))
   }
 
-  /// Each theme's own words by Zipf's law, 1 / (rank + 4), for four fifths of it, and the common ones alike for the rest.
+  /// Each theme's own words by Zipf's law, 1 / (rank + 4), for four fifths of it, and the common ones alike for the
+  /// rest.
   private static func wordProbabilities(_ themes: [Theme], _ vocabulary: [String]) -> Tensor {
     let columns = Dictionary(uniqueKeysWithValues: vocabulary.enumerated().map { ($0.element, $0.offset) })
     let rows = themes.map { theme in
@@ -71,7 +73,8 @@ private struct Chance {
 
   private mutating func normal() -> Double { sqrt(-2 * log(uniform())) * cos(2 * .pi * uniform()) }
 
-  /// The logarithm of a number of the gamma distribution (Marsaglia and Tsang, 2000); for small shapes the number itself may be 0.
+  /// The logarithm of a number of the gamma distribution (Marsaglia and Tsang, 2000); for small shapes the number
+  /// itself may be 0.
   private mutating func logGamma(_ shape: Double) -> Double {
     // X of shape a is X' of shape a + 1 times U^(1/a).
     if shape < 1 { return logGamma(shape + 1) + log(uniform()) / shape }

@@ -37,8 +37,8 @@ public struct WordCounts {
 
   /// Counts the words of texts: runs of letters, in small letters, at least two long, without the stop words.
   ///
-  /// The vocabulary is in alphabetical order, of the words that are there at least `minimumCount` times in all. Traps where there is no
-  /// document and where no word is left.
+  /// The vocabulary is in alphabetical order, of the words that are there at least `minimumCount` times in all. Traps
+  /// where there is no document and where no word is left.
   public init(
     _ documents: [String], stopWords: Set<String> = WordCounts.stopWords, minimumCount: Int = 2,
     file: StaticString = #fileID, line: UInt = #line
@@ -93,15 +93,16 @@ public struct WordCounts {
   /// English words that say nothing about what a text is about.
   public static let stopWords: Set<String> = Set(
     """
-    a about above after again against all almost also although always am among an and another any are as at away back be became because \
-    been before began being below between both but by came can could did do does doing done down during each either else even ever every \
-    few first for from further get give go goes going gone good got had has have having he her here hers herself him himself his how \
-    however i if in into is it its it's itself just keep kept last least less let like long made make many may me might more most much \
-    must my myself near never new next no nor not nothing now of off often old on once one only or other others our ours out over own \
-    put quite rather said same say says see seem seems she should since so some something soon still such take than that that's the \
-    their theirs them themselves then there these they thing things this those though three through to together too took two under \
-    until up upon us use used very was way we well went were what when where whether which while who whole whom whose why will with \
-    within without would yet you your yours yourself
+    a about above after again against all almost also although always am among an and another any are as at away back \
+    be became because been before began being below between both but by came can could did do does doing done down \
+    during each either else even ever every few first for from further get give go goes going gone good got had has \
+    have having he her here hers herself him himself his how however i if in into is it its it's itself just keep kept \
+    last least less let like long made make many may me might more most much must my myself near never new next no nor \
+    not nothing now of off often old on once one only or other others our ours out over own put quite rather said same \
+    say says see seem seems she should since so some something soon still such take than that that's the their theirs \
+    them themselves then there these they thing things this those though three through to together too took two under \
+    until up upon us use used very was way we well went were what when where whether which while who whole whom whose \
+    why will with within without would yet you your yours yourself
     """.split(separator: " ").map(String.init))
 }
 
