@@ -127,7 +127,7 @@ public struct PottsModel {
     /// The grids as pictures, a colour for each label.
     public var figure: Figure {
       imageGrid(
-        labels, limits: 0...Double(model.states - 1), colorMap: .viridis,
+        labels, columns: chains <= 4 ? chains : nil, limits: 0...Double(model.states - 1), colorMap: .viridis,
         size: chains > 1 ? nil : .lattice(model.height, model.width))
     }
 

@@ -53,7 +53,7 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
       for k in 0..<components where components > 1 {
         figure.plot(grid, joint[.all, k], color: colors[k % colors.count], dash: .dashed)
       }
-      figure.plot(grid, joint.sum(1), color: .ink)
+      figure.plot(grid, joint.sum(1), color: .ink, dash: .solid)
       figure.yLabel = "density"
     case 2:
       let own = predict(x)
@@ -63,7 +63,7 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
         if points.shape[0] > 0 { figure.scatter(points[.all, 0], points[.all, 1], color: color, size: 4) }
         for deviations in [1.0, 2] {
           let line = ellipse(k, deviations: deviations)
-          figure.plot(line[.all, 0], line[.all, 1], color: color)
+          figure.plot(line[.all, 0], line[.all, 1], color: color, dash: .solid)
         }
       }
       figure.axes.hasEqualAspect = true

@@ -114,7 +114,7 @@ public struct HiddenMarkovModel {
   public func encode(_ names: [String], file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let places = names.map { name -> Int in
       if let place = symbolNames.firstIndex(of: name) { return place }
-      let near = Spelling.nearest(to: name, among: symbolNames).map { ": did you mean ‘\($0)’?" } ?? ""
+      let near = Spelling.suggestion(for: name, among: symbolNames)
       fail("encode: there is no symbol ‘\(name)’\(near)", file: file, line: line)
     }
     return Tensor(places, dtype: .int64)

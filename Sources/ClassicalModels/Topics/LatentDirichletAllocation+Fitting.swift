@@ -16,6 +16,17 @@ extension LatentDirichletAllocation {
     start: Tensor? = nil, maxIterations: Int = 50, tolerance: Double = 1e-5, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> LatentDirichletAllocation {
+    fitted(
+      counts, topics, vocabulary, documentPrior, topicPrior, start, maxIterations, tolerance, Effort(), generator, file,
+      line)
+  }
+
+  /// The same with another effort for each document.
+  static func fitted(
+    _ counts: Tensor, _ topics: Int, _ vocabulary: [String]?, _ documentPrior: Double?, _ topicPrior: Double?,
+    _ start: Tensor?, _ maxIterations: Int, _ tolerance: Double, _ effort: Effort, _ generator: Generator,
+    _ file: StaticString, _ line: UInt
+  ) -> LatentDirichletAllocation {
     let operation = "LatentDirichletAllocation.fit"
     if topics < 1 { fail("\(operation): \(topics) topics: at least one", file: file, line: line) }
     if maxIterations < 1 { fail("\(operation): \(maxIterations) iterations: at least one", file: file, line: line) }
@@ -30,18 +41,21 @@ extension LatentDirichletAllocation {
       topicPrior: topicPrior ?? 1 / Double(topics), vocabulary: vocabulary, file: file, line: line)
     var history: [Double] = []
     var hasConverged = false
+    // Each document goes on from where it was: that is faster than from the beginning, and never lowers the bound.
+    var gamma: Tensor?
     for _ in 0..<maxIterations where !hasConverged {
-      let (gamma, theta) = model.infer(x)
+      let theta: Tensor
+      (gamma, theta) = model.infer(x, from: gamma, effort)
       let norms = model.norms(theta)
-      let bound = model.bound(x, gamma, theta, norms)
+      let bound = model.bound(x, gamma!, theta, norms)
       if let last = history.last { hasConverged = abs(bound - last) < tolerance * abs(last) }
       history.append(bound)
       let expected = matmul(theta.T, x / norms) * model.expectedWords
       model = LatentDirichletAllocation(
         known: expected + model.topicPrior, model.documentPrior, model.topicPrior, vocabulary)
     }
-    let gamma = model.infer(x).gamma
-    model.documentTopics = gamma / gamma.sum(1, keepDim: true)
+    let last = model.infer(x, from: gamma, effort).gamma
+    model.documentTopics = last / last.sum(1, keepDim: true)
     model.boundHistory = history
     model.hasConverged = hasConverged
     return model

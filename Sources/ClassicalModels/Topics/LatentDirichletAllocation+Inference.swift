@@ -3,10 +3,16 @@ public import Tensors
 
 // Variational inference: P(θ, z | document) is approximated by a Dirichlet(γ) and independent topics of the words.
 extension LatentDirichletAllocation {
+  /// How long each document's γ is improved: at most `iterations` times, until it changes by less than `tolerance` on average.
+  struct Effort {
+    var iterations = 100
+    var tolerance = 1e-3
+  }
+
   /// The topics' shares in each document, `(documents, topics)`. Traps where the counts have another number of words.
   public func transform(_ counts: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let x = Self.checked(counts, words: topics.shape[1], "transform", file, line)
-    let gamma = infer(x).gamma
+    let gamma = infer(x, Effort()).gamma
     return gamma / gamma.sum(1, keepDim: true)
   }
 
@@ -16,14 +22,14 @@ extension LatentDirichletAllocation {
     let x = Self.checked(counts, words: topics.shape[1], "perplexity", file, line)
     let total = x.sum().item() as Double
     if total == 0 { fail("perplexity: the documents have no words", file: file, line: line) }
-    let (gamma, theta) = infer(x)
+    let (gamma, theta) = infer(x, Effort())
     return exp(-bound(x, gamma, theta, norms(theta)) / total)
   }
 
-  /// γ, and e^E[ln θ], both `(documents, topics)`.
-  func infer(_ x: Tensor) -> (gamma: Tensor, theta: Tensor) {
+  /// γ, and e^E[ln θ], both `(documents, topics)`; γ begins with ones, or where it was.
+  func infer(_ x: Tensor, from start: Tensor? = nil, _ effort: Effort) -> (gamma: Tensor, theta: Tensor) {
     let (documents, words, count) = (x.shape[0], x.shape[1], topics.shape[0])
-    let gamma = Tensor.ones(documents, count, dtype: .float64)
+    let gamma = start ?? Tensor.ones(documents, count, dtype: .float64)
     var theta: Tensor?
     let result = Tensor.filled([documents, count], .float64, as: Double.self) { out in
       gamma.withElements(as: Double.self) { _ = out.update(fromContentsOf: $0) }
@@ -31,8 +37,8 @@ extension LatentDirichletAllocation {
         x.withElements(as: Double.self) { counts in
           expectedWords.T.withElements(as: Double.self) { beta in
             ck_topics_infer(
-              documents, words, count, counts.baseAddress!, beta.baseAddress!, documentPrior, 100, 1e-3,
-              out.baseAddress!, theta.baseAddress!)
+              documents, words, count, counts.baseAddress!, beta.baseAddress!, documentPrior, effort.iterations,
+              effort.tolerance, out.baseAddress!, theta.baseAddress!)
           }
         }
       }
