@@ -36,7 +36,8 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
     return matmul(circle, factors[component].T) + means[component]
   }
 
-  /// The points of two features, coloured by their likeliest component, and each component's ellipses at one and two standard
+  /// The points of two features, coloured by their likeliest component, and each component's ellipses at one and two
+  /// standard
   /// deviations; of one feature a histogram under the density. Traps where there are more.
   public func figure(
     _ x: Tensor, title: String = "", file: StaticString = #fileID, line: UInt = #line

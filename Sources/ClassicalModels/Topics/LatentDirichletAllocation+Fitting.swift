@@ -6,7 +6,8 @@ extension LatentDirichletAllocation {
   /// - Parameters:
   ///   - counts: `(documents, words)`.
   ///   - documentPrior: α, by default 1 over the number of topics; `topicPrior` is η likewise.
-  ///   - start: the parameters λ of the topics to begin with, `(topics, words)`; by default drawn from a gamma distribution of mean 1 and
+  ///   - start: the parameters λ of the topics to begin with, `(topics, words)`; by default drawn from a gamma
+  ///     distribution of mean 1 and
   ///     variance 0.01 (Hoffman, Blei and Bach, 2010).
   ///   - tolerance: the fit ends when the bound rises by less than this share of itself.
   ///
@@ -15,17 +16,6 @@ extension LatentDirichletAllocation {
     _ counts: Tensor, topics: Int, vocabulary: [String]? = nil, documentPrior: Double? = nil, topicPrior: Double? = nil,
     start: Tensor? = nil, maxIterations: Int = 50, tolerance: Double = 1e-5, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
-  ) -> LatentDirichletAllocation {
-    fitted(
-      counts, topics, vocabulary, documentPrior, topicPrior, start, maxIterations, tolerance, Effort(), generator, file,
-      line)
-  }
-
-  /// The same with another effort for each document.
-  static func fitted(
-    _ counts: Tensor, _ topics: Int, _ vocabulary: [String]?, _ documentPrior: Double?, _ topicPrior: Double?,
-    _ start: Tensor?, _ maxIterations: Int, _ tolerance: Double, _ effort: Effort, _ generator: Generator,
-    _ file: StaticString, _ line: UInt
   ) -> LatentDirichletAllocation {
     let operation = "LatentDirichletAllocation.fit"
     if topics < 1 { fail("\(operation): \(topics) topics: at least one", file: file, line: line) }
@@ -45,7 +35,7 @@ extension LatentDirichletAllocation {
     var gamma: Tensor?
     for _ in 0..<maxIterations where !hasConverged {
       let theta: Tensor
-      (gamma, theta) = model.infer(x, from: gamma, effort)
+      (gamma, theta) = model.infer(x, from: gamma)
       let norms = model.norms(theta)
       let bound = model.bound(x, gamma!, theta, norms)
       if let last = history.last { hasConverged = abs(bound - last) < tolerance * abs(last) }
@@ -54,7 +44,7 @@ extension LatentDirichletAllocation {
       model = LatentDirichletAllocation(
         known: expected + model.topicPrior, model.documentPrior, model.topicPrior, vocabulary)
     }
-    let last = model.infer(x, from: gamma, effort).gamma
+    let last = model.infer(x, from: gamma).gamma
     model.documentTopics = last / last.sum(1, keepDim: true)
     model.boundHistory = history
     model.hasConverged = hasConverged

@@ -3,31 +3,27 @@ public import Tensors
 
 // Variational inference: P(θ, z | document) is approximated by a Dirichlet(γ) and independent topics of the words.
 extension LatentDirichletAllocation {
-  /// How long each document's γ is improved: at most `iterations` times, until it changes by less than `tolerance` on average.
-  struct Effort {
-    var iterations = 100
-    var tolerance = 1e-3
-  }
-
   /// The topics' shares in each document, `(documents, topics)`. Traps where the counts have another number of words.
   public func transform(_ counts: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let x = Self.checked(counts, words: topics.shape[1], "transform", file, line)
-    let gamma = infer(x, Effort()).gamma
+    let gamma = infer(x).gamma
     return gamma / gamma.sum(1, keepDim: true)
   }
 
-  /// e^(−bound / number of words), by the lower bound of ln P(documents): how many words the next one is as uncertain as. The
+  /// e^(−bound / number of words), by the lower bound of ln P(documents): how many words the next one is as uncertain as.
+  /// The
   /// lower the better. Traps where there are no words.
   public func perplexity(_ counts: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Double {
     let x = Self.checked(counts, words: topics.shape[1], "perplexity", file, line)
     let total = x.sum().item() as Double
     if total == 0 { fail("perplexity: the documents have no words", file: file, line: line) }
-    let (gamma, theta) = infer(x, Effort())
+    let (gamma, theta) = infer(x)
     return exp(-bound(x, gamma, theta, norms(theta)) / total)
   }
 
-  /// γ, and e^E[ln θ], both `(documents, topics)`; γ begins with ones, or where it was.
-  func infer(_ x: Tensor, from start: Tensor? = nil, _ effort: Effort) -> (gamma: Tensor, theta: Tensor) {
+  /// γ, and e^E[ln θ], both `(documents, topics)`; γ begins with ones, or where it was, and is
+  /// improved until it changes by less than 0.001 on average, at most a hundred times.
+  func infer(_ x: Tensor, from start: Tensor? = nil) -> (gamma: Tensor, theta: Tensor) {
     let (documents, words, count) = (x.shape[0], x.shape[1], topics.shape[0])
     let gamma = start ?? Tensor.ones(documents, count, dtype: .float64)
     var theta: Tensor?
@@ -37,8 +33,8 @@ extension LatentDirichletAllocation {
         x.withElements(as: Double.self) { counts in
           expectedWords.T.withElements(as: Double.self) { beta in
             ck_topics_infer(
-              documents, words, count, counts.baseAddress!, beta.baseAddress!, documentPrior, effort.iterations,
-              effort.tolerance, out.baseAddress!, theta.baseAddress!)
+              documents, words, count, counts.baseAddress!, beta.baseAddress!, documentPrior, 100, 1e-3,
+              out.baseAddress!, theta.baseAddress!)
           }
         }
       }

@@ -74,7 +74,8 @@ import Testing
   }
 
   // t = np.arange(50); y = np.stack([np.where(t // 8 % 2, 2.0, -1.0) + np.sin(t * 1.3), np.cos(t * 0.9)], 1)
-  // m = hmm.GaussianHMM(2, covariance_type="diag", n_iter=5, tol=-np.inf, init_params="", covars_prior=0, covars_weight=0, min_covar=0)
+  // m = hmm.GaussianHMM(2, covariance_type="diag", n_iter=5, tol=-np.inf, init_params="", covars_prior=0,
+  // covars_weight=0, min_covar=0)
   // m.startprob_ = np.array([.5, .5]); m.transmat_ = np.array([[.8, .2], [.3, .7]]); m.means_ = np.array([[-1., 0], [1, 0]])
   // m.covars_ = np.ones((2, 2)); m.score(y, [30, 20]); m.fit(y, [30, 20])
   @Test("with Gaussian emissions it is hmmlearn's too")
