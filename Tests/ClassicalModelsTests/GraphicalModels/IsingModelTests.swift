@@ -8,8 +8,9 @@ import Testing
 /// All states of a small grid: `(2^n, height, width)`.
 private func allSpins(_ height: Int, _ width: Int) -> Tensor {
   let n = height * width
-  let states = (0..<(1 << n)).map { state in (0..<n).map { (state >> $0) & 1 } }
-  return Tensor(states).reshape(1 << n, height, width) * 2 - 1
+  let state = Tensor.arange(1 << n, dtype: .float64).unsqueeze(1)
+  let places = Tensor.arange(n, dtype: .float64).exp2()
+  return ((state / places).floor() % 2 * 2 - 1).reshape(1 << n, height, width)
 }
 
 @Suite struct IsingModelTests {
