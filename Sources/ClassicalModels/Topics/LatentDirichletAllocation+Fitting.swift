@@ -31,21 +31,19 @@ extension LatentDirichletAllocation {
       topicPrior: topicPrior ?? 1 / Double(topics), vocabulary: vocabulary, file: file, line: line)
     var history: [Double] = []
     var hasConverged = false
-    // Each document goes on from where it was: that is faster than from the beginning, and never lowers the bound.
-    var gamma: Tensor?
     for _ in 0..<maxIterations where !hasConverged {
-      let theta: Tensor
-      (gamma, theta) = model.infer(x, from: gamma)
+      // From the beginning each time: a document that goes on from where it was holds to the topics that it met first.
+      let (gamma, theta) = model.infer(x)
       let norms = model.norms(theta)
-      let bound = model.bound(x, gamma!, theta, norms)
+      let bound = model.bound(x, gamma, theta, norms)
       if let last = history.last { hasConverged = abs(bound - last) < tolerance * abs(last) }
       history.append(bound)
       let expected = matmul(theta.T, x / norms) * model.expectedWords
       model = LatentDirichletAllocation(
         known: expected + model.topicPrior, model.documentPrior, model.topicPrior, vocabulary)
     }
-    let last = model.infer(x, from: gamma).gamma
-    model.documentTopics = last / last.sum(1, keepDim: true)
+    let gamma = model.infer(x).gamma
+    model.documentTopics = gamma / gamma.sum(1, keepDim: true)
     model.boundHistory = history
     model.hasConverged = hasConverged
     return model

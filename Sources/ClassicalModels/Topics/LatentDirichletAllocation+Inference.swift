@@ -21,17 +21,17 @@ extension LatentDirichletAllocation {
     return exp(-bound(x, gamma, theta, norms(theta)) / total)
   }
 
-  /// γ, and e^E[ln θ], both `(documents, topics)`; γ begins with ones, or where it was, and is
-  /// improved until it changes by less than 0.001 on average, at most a hundred times.
-  func infer(_ x: Tensor, from start: Tensor? = nil) -> (gamma: Tensor, theta: Tensor) {
+  /// γ, and e^E[ln θ], both `(documents, topics)`; γ begins with ones, and is improved
+  /// until it changes by less than 0.001 on average, at most a hundred times.
+  func infer(_ x: Tensor) -> (gamma: Tensor, theta: Tensor) {
     let (documents, words, count) = (x.shape[0], x.shape[1], topics.shape[0])
-    let gamma = start ?? Tensor.ones(documents, count, dtype: .float64)
+    let gamma = Tensor.ones(documents, count, dtype: .float64)
     var theta: Tensor?
     let result = Tensor.filled([documents, count], .float64, as: Double.self) { out in
       gamma.withElements(as: Double.self) { _ = out.update(fromContentsOf: $0) }
       theta = Tensor.filled([documents, count], .float64, as: Double.self) { theta in
         x.withElements(as: Double.self) { counts in
-          expectedWords.T.withElements(as: Double.self) { beta in
+          expectedWords.withElements(as: Double.self) { beta in
             ck_topics_infer(
               documents, words, count, counts.baseAddress!, beta.baseAddress!, documentPrior, 100, 1e-3,
               out.baseAddress!, theta.baseAddress!)

@@ -25,7 +25,7 @@ public struct LatentDirichletAllocation {
   public let vocabulary: [String]?
   /// The topics' shares in each document that was fitted, `(documents, topics)`; nil where none were.
   public internal(set) var documentTopics: Tensor?
-  /// The lower bound of ln P(documents) before each step; it never falls.
+  /// The lower bound of ln P(documents) before each step; what the fit raises.
   public internal(set) var boundHistory: [Double] = []
   /// Whether the last step raised the bound by less than the tolerance.
   public internal(set) var hasConverged = false
