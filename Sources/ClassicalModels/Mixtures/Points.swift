@@ -1,7 +1,8 @@
 import Tensors
 
 extension Tensor {
-  /// Points to fit a mixture to, or to ask one about, in double precision: `(points, features)`; a vector is points of one feature.
+  /// Points to fit a mixture to, or to ask one about, in double precision: `(points, features)`; a vector is points of
+  /// one feature.
   func mixturePoints(
     _ operation: String, features: Int? = nil, least: Int = 0, _ file: StaticString, _ line: UInt
   ) -> Tensor {
