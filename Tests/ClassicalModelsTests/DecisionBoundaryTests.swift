@@ -17,6 +17,17 @@ import Testing
     #expect(!svg.contains("stroke-dasharray"))
   }
 
+  @Test("it is drawn in one chart of several")
+  func charts() {
+    let model = LogisticRegression.fit(x, y)
+    let grid = subplots(rows: 1, columns: 2)
+    grid[0].decisionBoundary(of: model, x, y)
+    #expect(grid.svg.components(of: "fill-rule=\"evenodd\"") == 2)
+    grid[1].decisionBoundary(of: model, x, y, xLimits: 0...5, yLimits: 0...5)
+    #expect(grid.svg.components(of: "fill-rule=\"evenodd\"") == 4)
+    #expect(grid[1].xLimits == 0...5 && grid[0].xLimits != 0...5)
+  }
+
   @Test("a support vector machine shows its margins")
   func margins() {
     let machine = SupportVectorMachine.fit(x, y, kernel: .linear, c: 10)

@@ -109,6 +109,17 @@ import Testing
     expectClose(counts.mean(dim: 0), [2, 8], within: 0.05)
   }
 
+  @Test("a generative classifier of whatever kind can be asked without its place in the page")
+  func generative() {
+    let one = NaiveBayes(
+      classPriors: Tensor([0.5, 0.5]), likelihood: .bernoulli(probabilities: Tensor([[0, 1], [1, 0]])))
+    func drawn(_ model: some GenerativeClassifier) -> Tensor { model.sample(2, ofClass: 1) }
+    let any: any GenerativeClassifier = one
+    #expect(drawn(one).scalars == [1, 0, 1, 0])
+    #expect(any.sample(1, ofClass: 0, generator: Generator(seed: 1)).scalars == [0, 1])
+    #expect(any.logJoint(Tensor([[0, 1]])).exp().allclose(Tensor([[0.5, 0]], dtype: .float64)))
+  }
+
   @Test("what can't be fitted is named")
   func failures() async {
     expectFailure(
