@@ -133,7 +133,8 @@ import Testing
     expectFailure(
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = NaiveBayes(
-          classPriors: Tensor([0.5, 0.4]), likelihood: .bernoulli(probabilities: Tensor([[0.1], [0.2]])), file: "page.md",
+          classPriors: Tensor([0.5, 0.4]), likelihood: .bernoulli(probabilities: Tensor([[0.1], [0.2]])),
+          file: "page.md",
           line: 12)
       }, "NaiveBayes: classPriors must be positive and sum up to 1")
   }

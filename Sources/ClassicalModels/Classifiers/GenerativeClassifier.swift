@@ -67,7 +67,8 @@ extension Caller {
   func priors(_ given: Tensor) -> Tensor {
     let priors = given.detach().to(.float64)
     if priors.ndim != 1 || priors.shape[0] < 2 {
-      fail("classPriors must be a vector with the probability of each class, two at least, and has shape \(given.shape)")
+      fail(
+        "classPriors must be a vector with the probability of each class, two at least, and has shape \(given.shape)")
     }
     if !(priors > 0).all() || ((priors.sum().item() as Double) - 1).magnitude > 1e-5 {
       fail("classPriors must be positive and sum up to 1, and are \(priors.scalars)")
