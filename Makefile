@@ -38,11 +38,13 @@ test: packages test-packages python ## Run all tests
 	NOTEBOOK_TEST_TIDY="$$(command -v tidy)" \
 	swift test
 
-bench: build ## Measure a release build; PEER_PYTHON=… compares with Jupyter, PyTorch, matplotlib
+bench: build ## Measure a release build; PEER_PYTHON=… compares with Jupyter, PyTorch, NumPy and others
 	@.ci/install python3
 	Benchmarks/run
 	Benchmarks/charts
 	Benchmarks/training
+	Benchmarks/samplers
+	Benchmarks/classical
 
 format: ## Format the Swift files in place
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)

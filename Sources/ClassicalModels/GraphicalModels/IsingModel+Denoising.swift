@@ -31,7 +31,7 @@ extension IsingModel {
   }
 
   /// The same model as a field of named variables, for exact answers on small grids: the site in row i, column j is
-  /// ‘i,j’, with the values −1 and 1.
+  /// ‘i,j’, with the values −1 and 1. Its potentials are scaled to at most 1, which changes no probability, but Z.
   public func markovRandomField(file: StaticString = #fileID, line: UInt = #line) -> MarkovRandomField {
     let sites = (0..<height).map { i in (0..<width).map { j in DiscreteVariable("\(i),\(j)", ["-1", "1"]) } }
     let local = (field / temperature).expand([height, width]).scalars
