@@ -7,5 +7,5 @@ extension Tensor {
   static func sampleBinomial(_ s: Shape, count: Tensor, probability: Tensor, generator: Generator) -> Tensor { .zeros(s) }
   static func sampleGeometric(_ s: Shape, probability: Tensor, generator: Generator) -> Tensor { .zeros(s) }
   static func sampleHypergeometric(_ s: Shape, population: Tensor, successes: Tensor, draws: Tensor, generator: Generator) -> Tensor { .zeros(s) }
-  static func sampleCategorical(_ s: Shape, probabilities: Tensor, generator: Generator) -> Tensor { .zeros(s) }
+  static func sampleCategorical(_ s: Shape, probabilities: Tensor, generator: Generator) -> Tensor { .zeros(s, dtype: .int64) }
 }

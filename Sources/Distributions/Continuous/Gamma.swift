@@ -6,7 +6,7 @@ import Tensors
 ///
 /// `Gamma(2, 1)`: α is the concentration, β the rate. Traps unless both are positive.
 public struct Gamma: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ concentration: some DistributionParameter, _ rate: some DistributionParameter, dtype: DType? = nil,

@@ -8,7 +8,7 @@ import Tensors
 /// `StudentT(3)`, `StudentT(3, 0, 1)`. σ is the scale, not the standard deviation. The mean is NaN for ν ≤ 1; the variance is NaN for
 /// ν ≤ 1 and ∞ for ν ≤ 2. Traps unless ν and σ are positive.
 public struct StudentT: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ df: some DistributionParameter, _ loc: some DistributionParameter = 0, _ scale: some DistributionParameter = 1,
@@ -128,7 +128,7 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
     let upper = (small + 1) * 0.5
     let exact = upper * (upper.digamma() - (small * 0.5).digamma())
     let norm = small.log() * 0.5 + Tensor.lbeta(half, small * 0.5)
-    let series = (((t * 0.3 - 0.125) * t - 1.0 / 3) * t + 0.25) * t + 1
+    let series = (((t * 0.3 - 0.125) * t - 1.0 / 6) * t + 0.25) * t + 1
     let expansion = series * t + (1 + log(2 * .pi)) / 2
     return parameters.moment(Tensor.where(isLarge, expansion, exact + norm) + sigma.log())
   }

@@ -8,7 +8,7 @@ import Tensors
 /// dimension is that of the classes; those before it are the batch. Samples are int64. Traps where a probability is
 /// negative or all are 0.
 public struct Categorical: DiscreteDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
   private let isLogits: Bool
   /// K
   public let classCount: Int

@@ -6,7 +6,7 @@ import Tensors
 /// `Geometric(0.25)`. So SciPy counts; `torch.distributions.Geometric` counts the failures before it, which are X − 1. Traps where p
 /// is not in (0, 1].
 public struct Geometric: DiscreteDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ probs: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line

@@ -7,7 +7,7 @@ import Tensors
 /// `Hypergeometric(population: 20, successes: 7, draws: 12)`. Traps where a number is not whole, and where there are more
 /// successes or draws than things.
 public struct Hypergeometric: DiscreteDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     population: some DistributionParameter, successes: some DistributionParameter, draws: some DistributionParameter,

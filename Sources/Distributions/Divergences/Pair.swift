@@ -47,11 +47,9 @@ struct Pair<P: Distribution, Q: Distribution> {
     _ p: A, _ q: B, _ f: (Tensor, Tensor) -> Tensor
   ) -> Tensor {
     // Where q is concentrated or ends, f changes most.
-    let splits = noGrad {
-      let places = [1e-9, 1e-3, 0.1, 0.5, 0.9, 0.999, 1 - 1e-9].map { q.icdf(Tensor($0, dtype: .float64)) }
-      return (places + [q.support.lower, q.support.upper]).map { p.cdf($0.to(.float64)) }
+    Expectation.ofQuadrature(p, in: shape, landmarks: Expectation.landmarks(of: q)) {
+      f($0.logProb($1), q.logProb($1))
     }
-    return Expectation.ofQuadrature(p, in: shape, splits: splits) { f($0.logProb($1), q.logProb($1)) }
   }
 
   /// Where p has mass outside the support of q.

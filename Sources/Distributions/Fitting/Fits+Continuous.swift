@@ -49,14 +49,14 @@ extension Exponential {
 }
 
 extension Laplace {
-  /// Maximum likelihood: the median (of an even number the lower middle), and the mean distance from it. Traps where there are no data, or all are
-  /// the same.
+  /// Maximum likelihood: the median, and the mean distance from it. Traps where there are no data, or all are the same.
   public static func fit(
     _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Laplace {
     let data = FitData("Laplace", data, .real, file, line)
     data.refuseConstant("the likelihood grows without bound as scale goes to 0")
-    let median: Double = data.values.median().item()
+    let sorted = data.values.sort().values, count = sorted.shape[0]
+    let median: Double = ((sorted[(count - 1) / 2] + sorted[count / 2]) * 0.5).item()
     return Laplace(median, (data.values - median).abs().mean().item() as Double, dtype: data.dtype)
   }
 }

@@ -11,11 +11,11 @@ import Tensors
 ///
 /// The second is PyTorch's `MixtureSameFamily`. Weights are divided by their sum. Traps where their number is not that of
 /// the components, and where the components' shapes do not match.
-public struct Mixture<Component: Distribution>: Distribution {
+public struct Mixture<Component: Distribution>: Distribution, Expandable {
   /// w, as the distribution of the component's index
   public let weights: Categorical
   private let components: Components
-  public let batchShape: Shape
+  public private(set) var batchShape: Shape
   public let eventShape: Shape
   public let dtype: DType
 
@@ -109,17 +109,22 @@ public struct Mixture<Component: Distribution>: Distribution {
   public func sample(_ sampleShape: Shape, generator: Generator) -> Tensor {
     noGrad {
       let rank = eventShape.count
-      let all = each(rank: rank) { component in
-        if case .batch = components { return component.sample(sampleShape, generator: generator) }
-        return component.sample(sampleShape, generator: generator).expand(
-          sampleShape + component.batchShape + eventShape)
-      }
-      let shape = sampleShape + batchShape
+      let shape = sampleShape + batchShape, count = weights.classCount
+      let all =
+        switch components {
+        case .batch(let component): component.repeated(over: batchShape + [count]).sample(sampleShape, generator: generator)
+        case .list: each(rank: rank) { $0.repeated(over: batchShape).sample(sampleShape, generator: generator) }
+        }
       var chosen = Tensor.sampleCategorical(shape, probabilities: weights.p.detach(), generator: generator).unsqueeze(-1)
       for _ in 0..<rank { chosen = chosen.unsqueeze(-1) }
-      let whole = all.expand(shape + [weights.classCount] + eventShape)
-      return whole.gather(-1 - rank, chosen.expand(shape + [1] + eventShape)).squeeze(-1 - rank)
+      return all.expand(shape + [count] + eventShape).gather(-1 - rank, chosen.expand(shape + [1] + eventShape)).squeeze(-1 - rank)
     }
+  }
+
+  func expanded(to batchShape: Shape) -> Self {
+    var copy = self
+    copy.batchShape = batchShape
+    return copy
   }
 
   /// Σ wₖ μₖ
@@ -174,6 +179,20 @@ public struct Mixture<Component: Distribution>: Distribution {
     return switch components {
     case .batch(let component): "Mixture(weights: \(weights), components: \(component))"
     case .list(let list): "Mixture(weights: \(weights), components: [\(list.map(\.description).joined(separator: ", "))])"
+    }
+  }
+}
+
+extension Mixture: Landmarked {
+  /// Those of the components.
+  var landmarks: [Tensor] {
+    switch components {
+    case .list(let list): list.flatMap { ($0 as? any UnivariateDistribution).map { Expectation.landmarks(of: $0) } ?? [] }
+    case .batch(let component):
+      ((component as? any UnivariateDistribution).map { Expectation.landmarks(of: $0) } ?? []).flatMap {
+        // The ends of a support may be one for all.
+        $0.shape.isEmpty ? [$0] : $0.unbind(-1)
+      }
     }
   }
 }

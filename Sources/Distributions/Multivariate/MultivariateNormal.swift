@@ -8,7 +8,7 @@ import Tensors
 /// `(…, n, n)`; what stands before broadcasts to the batch. Computed in double precision. Traps unless Σ is symmetric and
 /// positive definite, and L lower triangular with a positive diagonal.
 public struct MultivariateNormal: ContinuousDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
   private let isFactor: Bool
 
   public init(

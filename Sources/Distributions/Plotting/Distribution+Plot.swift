@@ -33,7 +33,10 @@ struct PlottedSeries {
     count = min(size, Self.limit)
     let parameters = (distribution as? any Parameterised)?.parameters
     title = size > 1 ? parameters?.name ?? "Mixture" : distribution.description
-    names = (0..<count).map { parameters?.text(at: $0) ?? "\($0)" }
+    names = (0..<count).map {
+      let text = parameters?.text(at: $0) ?? ""
+      return text.isEmpty ? "\($0)" : text
+    }
   }
 
   /// What the legend says; nothing where there is one alone.
