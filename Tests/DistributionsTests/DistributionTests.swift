@@ -14,7 +14,8 @@ import Testing
     #expect(Categorical(Tensor.ones(2, 3, 5)).sample([7]).shape == [7, 2, 3])
     #expect(Uniform(0, [1, 2]).logProb(0.5).scalars == [0, Double(-logf(2))])
     #expect(Binomial([1, 2, 3], 0.5).icdf(1).scalars == [1, 2, 3])
-    #expect(Hypergeometric(population: [20, 10], successes: 7, draws: 5).support.contains(Tensor([0, 1])).scalars == [1, 0])
+    #expect(
+      Hypergeometric(population: [20, 10], successes: 7, draws: 5).support.contains(Tensor([0, 1])).scalars == [1, 0])
   }
 
   @Test("results have the tensors' type, or x's where parameters are plain numbers")
@@ -24,15 +25,19 @@ import Testing
     #expect(Normal(Tensor([0], dtype: .float64), 1).dtype == .float64 && Normal(Tensor([0]), 1).dtype == .float32)
     #expect(Normal(0.1, 1).logProb(x).dtype == .float64 && Normal(0.1, 1).logProb(0.5).dtype == .float32)
     #expect(Gamma(Tensor([0.3], dtype: .float64), 1).logProb(Tensor([0.5])).dtype == .float64)
-    #expect(Normal(0, 1, dtype: .float64).sample().dtype == .float64 && Binomial(3, 0.5).pmf(Tensor([1], dtype: .int64)).dtype == .float32)
+    #expect(
+      Normal(0, 1, dtype: .float64).sample().dtype == .float64
+        && Binomial(3, 0.5).pmf(Tensor([1], dtype: .int64)).dtype == .float32)
     // Numbers stay exact: not as 0.1 in single precision.
     #expect(Normal(0.1, 1).cdf(Tensor(0.1, dtype: .float64)).item() == 0.5)
   }
 
   private var all: [any UnivariateDistribution] {
     [
-      Bernoulli(0.3), Binomial(10, 0.3), Poisson(4), Geometric(0.25), Hypergeometric(population: 20, successes: 7, draws: 12),
-      Categorical([0.2, 0.5, 0.3]), Uniform(0, 1), Normal(0, 1), Exponential(1.5), LogNormal(0, 1), Beta(2, 5), Gamma(2, 1),
+      Bernoulli(0.3), Binomial(10, 0.3), Poisson(4), Geometric(0.25),
+      Hypergeometric(population: 20, successes: 7, draws: 12),
+      Categorical([0.2, 0.5, 0.3]), Uniform(0, 1), Normal(0, 1), Exponential(1.5), LogNormal(0, 1), Beta(2, 5),
+      Gamma(2, 1),
       StudentT(3), Laplace(0, 1),
     ]
   }
@@ -44,10 +49,13 @@ import Testing
       for y in [d.logProb(nan), d.cdf(nan), d.survival(nan), d.logCDF(nan), d.logSurvival(nan), d.icdf(nan)] {
         #expect((y.item() as Double).isNaN, "\(d)")
       }
-      #expect(d.logProb(-Double.infinity).item() == -Double.infinity && d.logProb(Double.infinity).item() == -Double.infinity)
+      #expect(
+        d.logProb(-Double.infinity).item() == -Double.infinity && d.logProb(Double.infinity).item() == -Double.infinity)
       #expect(d.cdf(-Double.infinity).item() == 0.0 && d.cdf(Double.infinity).item() == 1.0, "\(d)")
       #expect(d.survival(-Double.infinity).item() == 1.0 && d.survival(Double.infinity).item() == 0.0, "\(d)")
-      #expect(d.logCDF(-Double.infinity).item() == -Double.infinity && d.logSurvival(Double.infinity).item() == -Double.infinity)
+      #expect(
+        d.logCDF(-Double.infinity).item() == -Double.infinity
+          && d.logSurvival(Double.infinity).item() == -Double.infinity)
       #expect((d.icdf(-0.1).item() as Double).isNaN && (d.icdf(1.1).item() as Double).isNaN, "\(d)")
       #expect(d.support.contains(d.mode.item()), "\(d)")
       if "\(d.support)" != "ℝ" { #expect(d.logProb(-3).item() == -Double.infinity && d.cdf(-3).item() == 0.0, "\(d)") }
@@ -73,29 +81,44 @@ import Testing
     #expect(Bernoulli(0).pmf([0, 1]).scalars == [1, 0] && Bernoulli(1).pmf([0, 1]).scalars == [0, 1])
     #expect(Bernoulli(1).entropy().item() == 0.0 && Bernoulli(0).logProb(1).item() == -Double.infinity)
     let none = Binomial(0, 0.3)
-    #expect(none.pmf([0, 1]).scalars == [1, 0] && none.cdf(0).item() == 1.0 && none.entropy().item() == 0.0 && none.icdf(0.5).item() == 0.0)
+    #expect(
+      none.pmf([0, 1]).scalars == [1, 0] && none.cdf(0).item() == 1.0 && none.entropy().item() == 0.0
+        && none.icdf(0.5).item() == 0.0)
     for (p, k) in [(0.0, 0.0), (1, 5)] {
       let certain = Binomial(5, p)
       #expect(certain.pmf(k).item() == 1.0 && certain.cdf(k).item() == 1.0 && certain.survival(k).item() == 0.0)
       #expect(certain.entropy().item() == 0.0 && certain.mode.item() == k && certain.icdf(0.5).item() == k)
     }
-    #expect(Poisson(0).pmf([0, 1]).scalars == [1, 0] && Poisson(0).cdf(0).item() == 1.0 && Poisson(0).mode.item() == 0.0)
+    #expect(
+      Poisson(0).pmf([0, 1]).scalars == [1, 0] && Poisson(0).cdf(0).item() == 1.0 && Poisson(0).mode.item() == 0.0)
     #expect(Geometric(1).pmf([1, 2]).scalars == [1, 0] && Geometric(1).entropy().item() == 0.0)
     let empty = Hypergeometric(population: 0, successes: 0, draws: 0)
-    #expect(empty.pmf(0).item() == 1.0 && empty.mean.item() == 0.0 && empty.variance.item() == 0.0 && empty.mode.item() == 0.0)
+    #expect(
+      empty.pmf(0).item() == 1.0 && empty.mean.item() == 0.0 && empty.variance.item() == 0.0 && empty.mode.item() == 0.0
+    )
     #expect(Hypergeometric(population: 5, successes: 5, draws: 3).pmf(3).item() == 1.0)
     #expect(Bernoulli(logits: 800).logProb(0).item() == -800.0 && Bernoulli(logits: -800).logProb(0).item() == 0.0)
     #expect(Categorical(logits: [0, -Double.infinity]).pmf([0, 1]).scalars == [1, 0])
     #expect(Categorical(logits: [0, -Double.infinity]).entropy().item() == 0.0)
-    #expect((Beta(0.5, 0.5).pdf(0).item() as Double) == .infinity && Gamma(1, 2).pdf(0).item() == 2.0 && Gamma(2, 2).pdf(0).item() == 0.0)
+    #expect(
+      (Beta(0.5, 0.5).pdf(0).item() as Double) == .infinity && Gamma(1, 2).pdf(0).item() == 2.0
+        && Gamma(2, 2).pdf(0).item() == 0.0)
   }
 
   @Test("modes")
   func modes() {
-    #expect(Binomial(10, 0.3).mode.item() == 3.0 && Binomial(9, 0.5).mode.item() == 4.0 && Poisson(4).mode.item() == 3.0 && Poisson(4.5).mode.item() == 4.0)
-    #expect(Hypergeometric(population: 20, successes: 7, draws: 12).mode.item() == 4.0 && Categorical([0.2, 0.5, 0.3]).mode.item() == 1.0)
-    #expect(abs(Beta(2, 5).mode.item() - 0.2) < 1e-7 && Beta(1, 1).mode.item() == 0.5 && Beta(1, 3).mode.item() == 0.0 && Beta(3, 1).mode.item() == 1.0)
-    #expect(Gamma(2, 0.5).mode.item() == 2.0 && Gamma(0.5, 1).mode.item() == 0.0 && abs(LogNormal(0, 1).mode.item() - exp(-1)) < 1e-7)
+    #expect(
+      Binomial(10, 0.3).mode.item() == 3.0 && Binomial(9, 0.5).mode.item() == 4.0 && Poisson(4).mode.item() == 3.0
+        && Poisson(4.5).mode.item() == 4.0)
+    #expect(
+      Hypergeometric(population: 20, successes: 7, draws: 12).mode.item() == 4.0
+        && Categorical([0.2, 0.5, 0.3]).mode.item() == 1.0)
+    #expect(
+      abs(Beta(2, 5).mode.item() - 0.2) < 1e-7 && Beta(1, 1).mode.item() == 0.5 && Beta(1, 3).mode.item() == 0.0
+        && Beta(3, 1).mode.item() == 1.0)
+    #expect(
+      Gamma(2, 0.5).mode.item() == 2.0 && Gamma(0.5, 1).mode.item() == 0.0
+        && abs(LogNormal(0, 1).mode.item() - exp(-1)) < 1e-7)
   }
 
   @Test("entropies of wide distributions do not cancel, and their sums stay short")
@@ -108,8 +131,10 @@ import Testing
     #expect(close(Gamma(1e8, 1, dtype: .float64).entropy(), normal + 0.5 * log(1e8) - 1 / 3e8))
     #expect(close(StudentT(1e9, dtype: .float64).entropy(), normal + 1e-9))
     // stats.gamma(1000.0001).entropy() from both sides of where the formula changes
-    #expect(close(Gamma(1000.0001, 1, dtype: .float64).entropy() - Gamma(1000, 1, dtype: .float64).entropy(), 0.5 * 1e-7))
-    #expect(close(StudentT(500, dtype: .float64).entropy() - StudentT(500.0001, dtype: .float64).entropy(), 1e-4 / 250_000))
+    #expect(
+      close(Gamma(1000.0001, 1, dtype: .float64).entropy() - Gamma(1000, 1, dtype: .float64).entropy(), 0.5 * 1e-7))
+    #expect(
+      close(StudentT(500, dtype: .float64).entropy() - StudentT(500.0001, dtype: .float64).entropy(), 1e-4 / 250_000))
   }
 
   @Test("ln p is differentiable in the parameters and, of densities, in x")
@@ -182,12 +207,19 @@ import Testing
     #expect("\(Normal([0, 2], 0.5))" == "Normal(loc: [0, 2], scale: 0.5)")
     #expect("\(Normal(Tensor([0.1, 0.25]), 1))" == "Normal(loc: [0.1, 0.25], scale: 1)")
     #expect("\(Normal(Tensor.zeros(100), 1))" == "Normal(loc: a tensor of shape [100], scale: 1)")
-    #expect("\(Hypergeometric(population: 20, successes: 7, draws: 12))" == "Hypergeometric(population: 20, successes: 7, draws: 12)")
-    #expect("\(Mixture([0.3, 0.7], [Normal(-2, 1), Normal(2, 1)]))" == "Mixture(weights: [0.3, 0.7], components: [Normal(loc: -2, scale: 1), Normal(loc: 2, scale: 1)])")
+    #expect(
+      "\(Hypergeometric(population: 20, successes: 7, draws: 12))"
+        == "Hypergeometric(population: 20, successes: 7, draws: 12)")
+    #expect(
+      "\(Mixture([0.3, 0.7], [Normal(-2, 1), Normal(2, 1)]))"
+        == "Mixture(weights: [0.3, 0.7], components: [Normal(loc: -2, scale: 1), Normal(loc: 2, scale: 1)])")
     let supports = [
-      "\(Normal(0, 1).support)", "\(Exponential(1).support)", "\(LogNormal(0, 1).support)", "\(Beta(1, 1).support)", "\(Poisson(1).support)",
-      "\(Geometric(0.5).support)", "\(Binomial(10, 0.5).support)", "\(Bernoulli(0.5).support)", "\(Uniform(-1, 2.5).support)",
+      "\(Normal(0, 1).support)", "\(Exponential(1).support)", "\(LogNormal(0, 1).support)", "\(Beta(1, 1).support)",
+      "\(Poisson(1).support)",
+      "\(Geometric(0.5).support)", "\(Binomial(10, 0.5).support)", "\(Bernoulli(0.5).support)",
+      "\(Uniform(-1, 2.5).support)",
     ]
-    #expect(supports == ["ℝ", "[0, ∞)", "(0, ∞)", "[0, 1]", "{0, 1, …}", "{1, 2, …}", "{0, 1, …, 10}", "{0, 1}", "[-1, 2.5]"])
+    #expect(
+      supports == ["ℝ", "[0, ∞)", "(0, ∞)", "[0, 1]", "{0, 1, …}", "{1, 2, …}", "{0, 1, …, 10}", "{0, 1}", "[-1, 2.5]"])
   }
 }

@@ -26,14 +26,20 @@ public struct Bernoulli: DiscreteDistribution, Parameterised {
   /// p
   public var probs: Tensor { isLogits ? parameters[0].sigmoid() : parameters[0] }
   /// ln p − ln(1 − p)
-  public var logits: Tensor { isLogits ? parameters[0] : (parameters(0).log() - (-parameters(0)).log1p()).to(dtype).expand(batchShape) }
+  public var logits: Tensor {
+    isLogits ? parameters[0] : (parameters(0).log() - (-parameters(0)).log1p()).to(dtype).expand(batchShape)
+  }
 
   func p(_ dtype: DType = .float64) -> Tensor {
     isLogits ? parameters(0, dtype).sigmoid() : parameters(0, dtype)
   }
   func q() -> Tensor { isLogits ? (-parameters(0)).sigmoid() : 1 - parameters(0) }
-  func logP() -> Tensor { isLogits ? -Tensor.logaddexp(Tensor(0, dtype: .float64), -parameters(0)) : parameters(0).log() }
-  func logQ() -> Tensor { isLogits ? -Tensor.logaddexp(Tensor(0, dtype: .float64), parameters(0)) : (-parameters(0)).log1p() }
+  func logP() -> Tensor {
+    isLogits ? -Tensor.logaddexp(Tensor(0, dtype: .float64), -parameters(0)) : parameters(0).log()
+  }
+  func logQ() -> Tensor {
+    isLogits ? -Tensor.logaddexp(Tensor(0, dtype: .float64), parameters(0)) : (-parameters(0)).log1p()
+  }
 
   /// A value below 1, and a number from there on; NaN at NaN.
   private func step(_ x: Tensor, _ first: Tensor, _ last: Double) -> Tensor {

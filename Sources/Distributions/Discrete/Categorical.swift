@@ -32,7 +32,8 @@ public struct Categorical: DiscreteDistribution, Parameterised {
     if classCount == 0 { fail("Categorical: there must be a class, and \(label) has none", file: file, line: line) }
     let best = parameters(0).detach().amax(-1)
     require(
-      isLogits ? best > -.infinity : best > 0, best, "Categorical: some class must be possible: the largest of \(label) is",
+      isLogits ? best > -.infinity : best > 0, best,
+      "Categorical: some class must be possible: the largest of \(label) is",
       file, line)
   }
 

@@ -14,7 +14,9 @@ public func jensenShannonDivergence(
   if pair.isMixed { return pair.result(Tensor.full([], log(2), dtype: .float64)) }
   // −ln ½(1 + q/p): 0 share of q gives ln 2.
   func part(_ logP: Tensor, _ logQ: Tensor) -> Tensor {
-    log(2) - Tensor.logaddexp(Tensor.zeros([], dtype: logP.dtype), (logQ - logP).nanToNum(posinf: .infinity, neginf: -.infinity))
+    log(2)
+      - Tensor.logaddexp(
+        Tensor.zeros([], dtype: logP.dtype), (logQ - logP).nanToNum(posinf: .infinity, neginf: -.infinity))
   }
   let first = pair.mean(samples: samples, generator, part)
   let second = Pair("jensenShannonDivergence", q, p, file, line).mean(samples: samples, generator, part)

@@ -14,7 +14,9 @@ public func totalVariation(
   if pair.isMixed { return pair.result(Tensor.full([], 1, dtype: .float64)) }
   if samples == nil, !p.support.isDiscrete, let p = p as? any UnivariateDistribution,
     let q = q as? any UnivariateDistribution
-  { return pair.result(variation(p, q, pair.shape)) }
+  {
+    return pair.result(variation(p, q, pair.shape))
+  }
   // E over p of (1 − q/p)⁺
   func part(_ logP: Tensor, _ logQ: Tensor) -> Tensor {
     -(logQ - logP).nanToNum(nan: 0, posinf: 0, neginf: -.infinity).clamp(max: 0.0).expm1()
@@ -53,7 +55,8 @@ private func variation<P: UnivariateDistribution, Q: UnivariateDistribution>(_ p
 
 /// The finite ends of a support, `(2, shape…)`; in place of infinite ones the other, or 0.
 private func bounds(_ support: Support, _ shape: Shape) -> Tensor {
-  let low = Tensor.where(support.lower.isfinite(), support.lower, Tensor.where(support.upper.isfinite(), support.upper, 0))
+  let low = Tensor.where(
+    support.lower.isfinite(), support.lower, Tensor.where(support.upper.isfinite(), support.upper, 0))
   let high = Tensor.where(support.upper.isfinite(), support.upper, low)
   return stack([low.expand(shape), high.expand(shape)], dim: 0)
 }

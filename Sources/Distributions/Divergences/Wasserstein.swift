@@ -89,7 +89,8 @@ public func wassersteinDistance(
         line: line)
     }
     require(
-      ParameterRule.notNegative.holds(weights), weights, "wassersteinDistance: weights must not be negative", file, line)
+      ParameterRule.notNegative.holds(weights), weights, "wassersteinDistance: weights must not be negative", file, line
+    )
     if !(weights > 0).any() { fail("wassersteinDistance: all weights are 0", file: file, line: line) }
   }
   let ones = { (x: Tensor) in Tensor.ones(x.shape, dtype: .float64) }

@@ -76,7 +76,8 @@ extension MultivariateNormal {
     let dimensions = data.values.shape[1]
     data.refuse(
       !(least > greatest * 1e-13),
-      "the \(data.values.shape[0]) vectors lie in a plane of fewer than \(dimensions) dimensions: the likelihood grows without bound")
+      "the \(data.values.shape[0]) vectors lie in a plane of fewer than \(dimensions) dimensions: the likelihood grows without bound"
+    )
     return MultivariateNormal(mean.to(data.dtype), covariance: ((covariance + covariance.mT) * 0.5).to(data.dtype))
   }
 }

@@ -19,7 +19,8 @@ extension StudentT {
     // The widest run of equal values among n/2 neighbours.
     let half = (count + 1) / 2
     let isTied = (sorted.narrow(0, half - 1, count - half + 1) == sorted.narrow(0, 0, count - half + 1)).any()
-    data.refuse(isTied, "half of the values or more are the same: the likelihood grows without bound as scale goes to 0")
+    data.refuse(
+      isTied, "half of the values or more are the same: the likelihood grows without bound as scale goes to 0")
     let spread: Double = sorted[count - quarter].item() - sorted[quarter - 1].item()
     var search = Location(
       values: data.values, loc: data.values.median().item(), square: max(spread * spread / 2, .leastNormalMagnitude))

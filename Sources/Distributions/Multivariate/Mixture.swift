@@ -112,12 +112,15 @@ public struct Mixture<Component: Distribution>: Distribution, Expandable {
       let shape = sampleShape + batchShape, count = weights.classCount
       let all =
         switch components {
-        case .batch(let component): component.repeated(over: batchShape + [count]).sample(sampleShape, generator: generator)
+        case .batch(let component):
+          component.repeated(over: batchShape + [count]).sample(sampleShape, generator: generator)
         case .list: each(rank: rank) { $0.repeated(over: batchShape).sample(sampleShape, generator: generator) }
         }
-      var chosen = Tensor.sampleCategorical(shape, probabilities: weights.p.detach(), generator: generator).unsqueeze(-1)
+      var chosen = Tensor.sampleCategorical(shape, probabilities: weights.p.detach(), generator: generator).unsqueeze(
+        -1)
       for _ in 0..<rank { chosen = chosen.unsqueeze(-1) }
-      return all.expand(shape + [count] + eventShape).gather(-1 - rank, chosen.expand(shape + [1] + eventShape)).squeeze(-1 - rank)
+      return all.expand(shape + [count] + eventShape).gather(-1 - rank, chosen.expand(shape + [1] + eventShape))
+        .squeeze(-1 - rank)
     }
   }
 
@@ -159,7 +162,9 @@ public struct Mixture<Component: Distribution>: Distribution, Expandable {
 
   /// By summation or quadrature for numbers; for vectors the mean of 100,000 samples of a generator of its own.
   public func entropy() -> Tensor {
-    if let discrete = self as? any DiscreteDistribution { return Expectation.ofSum(discrete) { -$0.logProb($1) }.to(dtype) }
+    if let discrete = self as? any DiscreteDistribution {
+      return Expectation.ofSum(discrete) { -$0.logProb($1) }.to(dtype)
+    }
     if let numbers = self as? any UnivariateDistribution {
       return Expectation.ofQuadrature(numbers) { -$0.logProb($1) }.to(dtype)
     }
@@ -178,7 +183,8 @@ public struct Mixture<Component: Distribution>: Distribution, Expandable {
     let weights = weights.parameters.description.dropFirst("Categorical(probs: ".count).dropLast()
     return switch components {
     case .batch(let component): "Mixture(weights: \(weights), components: \(component))"
-    case .list(let list): "Mixture(weights: \(weights), components: [\(list.map(\.description).joined(separator: ", "))])"
+    case .list(let list):
+      "Mixture(weights: \(weights), components: [\(list.map(\.description).joined(separator: ", "))])"
     }
   }
 }
@@ -187,7 +193,8 @@ extension Mixture: Landmarked {
   /// Those of the components.
   var landmarks: [Tensor] {
     switch components {
-    case .list(let list): list.flatMap { ($0 as? any UnivariateDistribution).map { Expectation.landmarks(of: $0) } ?? [] }
+    case .list(let list):
+      list.flatMap { ($0 as? any UnivariateDistribution).map { Expectation.landmarks(of: $0) } ?? [] }
     case .batch(let component):
       ((component as? any UnivariateDistribution).map { Expectation.landmarks(of: $0) } ?? []).flatMap {
         // The ends of a support may be one for all.

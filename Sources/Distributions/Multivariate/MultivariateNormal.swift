@@ -23,7 +23,8 @@ public struct MultivariateNormal: ContinuousDistribution, ReparameterizedDistrib
       "MultivariateNormal: covariance must be symmetric: an element and its mirror image must not differ", file, line)
     let least = Linalg.eigvalsh(matrix, file: file, line: line).amin(-1)
     require(
-      least > 0, least, "MultivariateNormal: covariance must be positive definite, with eigenvalues above 0: the least is not",
+      least > 0, least,
+      "MultivariateNormal: covariance must be positive definite, with eigenvalues above 0: the least is not",
       file, line)
   }
 

@@ -31,7 +31,8 @@ func require(
   if holds.all() { return }
   let place = holds.scalars.firstIndex(of: 0)!
   let value = x.detach().expand(holds.shape).contiguous().view(-1)[place]
-  fail(message + ", and is \(numberText(value.item(), x.dtype))" + placeText(place, holds.shape), file: file, line: line)
+  fail(
+    message + ", and is \(numberText(value.item(), x.dtype))" + placeText(place, holds.shape), file: file, line: line)
 }
 
 /// A place counted row by row as indices: ` at [2, 0]`; nothing for a single number.

@@ -26,6 +26,7 @@ enum MassPlot {
           marker: isCrowded ? nil : .circle)
       }
     }
+    figure.xLimits = (first - 0.5)...(last + 0.5)
     figure.yLimits = 0...(masses.joined().max()! * 1.08)
     return figure
   }

@@ -30,7 +30,8 @@ import Testing
     #expect(close(totalVariation(Uniform(0, 1), Uniform(0.5, 2)), 2.0 / 3))
     #expect(close(totalVariation(Beta(2, 5), Uniform(0, 1)), 0.4094248298623612))
     #expect(close(totalVariation(Poisson(4), Binomial(10, 0.3)), 0.2208947322201264))
-    #expect(close(totalVariation(Normal(0, 1), Normal(500, 1)), 1) && close(totalVariation(Normal(0, 1), Normal(0, 1)), 0))
+    #expect(
+      close(totalVariation(Normal(0, 1), Normal(500, 1)), 1) && close(totalVariation(Normal(0, 1), Normal(0, 1)), 0))
     #expect(close(totalVariation(Categorical([0.5, 0.5, 0]), Categorical([0.25, 0.25, 0.5])), 0.5))
     // Of equal variances: 2 Φ(½) − 1
     #expect(close(totalVariation(Normal(0, 1), Normal(1, 1)), erf(0.5 / sqrt(2))))

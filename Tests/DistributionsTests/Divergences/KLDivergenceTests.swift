@@ -90,7 +90,9 @@ import Testing
     #expect(divergence(StudentT(1.5), Normal(0, 1)) == .infinity && divergence(StudentT(1), Normal(3, 1)) == .infinity)
     #expect(divergence(Poisson(1e-12), Bernoulli(0.5)) == .infinity)
     #expect(divergence(Binomial(10, 0.5), Binomial(9, 0.5)) == .infinity)
-    #expect(divergence(Bernoulli(0.5), Bernoulli(1)) == .infinity && divergence(Bernoulli(1), Bernoulli(0.5)) == 0.6931471824645996)
+    #expect(
+      divergence(Bernoulli(0.5), Bernoulli(1)) == .infinity
+        && divergence(Bernoulli(1), Bernoulli(0.5)) == 0.6931471824645996)
     #expect(divergence(Poisson(1), Poisson(0)) == .infinity && divergence(Poisson(0), Poisson(1)) == 1)
     #expect(divergence(Poisson(1), Normal(0, 1)) == .infinity && divergence(Normal(0, 1), Poisson(1)) == .infinity)
     #expect(divergence(Categorical([0.5, 0.5, 0]), Categorical([0.5, 0, 0.5])) == .infinity)
@@ -127,7 +129,9 @@ import Testing
       klDivergence(Normal($0[0][0], $0[0][1]), StudentT($0[0][3] + 1, $0[0][2], $0[0][3]))
     }
     expectGradients(at: [Tensor([[1, 0], [0.5, 2]])]) {
-      klDivergence(MultivariateNormal([0, 0], scaleTril: $0[0].tril()), MultivariateNormal([1, 1], covariance: [[2, 1], [1, 3]]))
+      klDivergence(
+        MultivariateNormal([0, 0], scaleTril: $0[0].tril()),
+        MultivariateNormal([1, 1], covariance: [[2, 1], [1, 3]]))
     }
   }
 }

@@ -22,7 +22,9 @@ import Testing
     let beta = Beta.fit([0.1, 0.35, 0.22, 0.6, 0.48, 0.81, 0.15, 0.3, 0.27, 0.41])
     #expect(close([beta.concentration1, beta.concentration0], [1.8824603021415733, 3.1190587052032877], 1e-5))
     #expect(close([Normal.fit([1, 2, 3]).loc, Normal.fit([1, 2, 3]).scale], [2, (2.0 / 3).squareRoot()], 1e-7))
-    #expect(close([Exponential.fit([1, 2, 3]).rate, Uniform.fit([1, 5, 3]).high, Uniform.fit([1, 5, 3]).low], [0.5, 5, 1]))
+    #expect(
+      close(
+        [Exponential.fit([1, 2, 3]).rate, Uniform.fit([1, 5, 3]).high, Uniform.fit([1, 5, 3]).low], [0.5, 5, 1]))
   }
 
   @Test("fits of Student's t have the greatest likelihood")
@@ -30,7 +32,8 @@ import Testing
     // optimize.minimize(lambda t: -stats.t.logpdf(z, np.exp(t[0]), t[1], np.exp(t[2])).sum(), [0, 0, 0], method='Nelder-Mead', …), and with 3 degrees of freedom
     let z = Tensor([-9, -1.2, -0.7, -0.3, -0.1, 0, 0.2, 0.4, 0.5, 0.9, 1.3, 14], dtype: .float64)
     let free = StudentT.fit(z)
-    #expect(close([free.df, free.loc, free.scale], [0.807556744705428, 0.11882277431697169, 0.5169291484048091], 1e-5))
+    #expect(
+      close([free.df, free.loc, free.scale], [0.807556744705428, 0.11882277431697169, 0.5169291484048091], 1e-5))
     let fixed = StudentT.fit(z, df: 3)
     #expect(close([fixed.loc, fixed.scale], [0.09268588017747678, 1.0788328506689233], 1e-7))
   }

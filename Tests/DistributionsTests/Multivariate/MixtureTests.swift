@@ -4,7 +4,9 @@ import Tensors
 import Testing
 
 @Suite struct MixtureTests {
-  private var list: Mixture<Normal> { Mixture([0.3, 0.7], [Normal(-2, 1, dtype: .float64), Normal(2, 0.5, dtype: .float64)]) }
+  private var list: Mixture<Normal> {
+    Mixture([0.3, 0.7], [Normal(-2, 1, dtype: .float64), Normal(2, 0.5, dtype: .float64)])
+  }
   private var batch: Mixture<Normal> { Mixture([0.3, 0.7], Normal([-2, 2], [1, 0.5], dtype: .float64)) }
 
   @Test("values are the weighted sums'")
@@ -18,7 +20,8 @@ import Testing
       #expect(abs(mixture.survival(1.5).item() - (1 - 0.41098888902830927)) < 1e-14)
       #expect(abs(mixture.logSurvival(1.5).item() - log(1 - 0.41098888902830927)) < 1e-14)
       #expect(abs(mixture.entropy().item() - 1.5354977962430008) < 1e-7)
-      #expect(abs(mixture.mean.item() - 0.8) < 1e-14 && abs(mixture.variance.item() - (0.3 + 0.175 + 0.21 * 16)) < 1e-12)
+      #expect(
+        abs(mixture.mean.item() - 0.8) < 1e-14 && abs(mixture.variance.item() - (0.3 + 0.175 + 0.21 * 16)) < 1e-12)
       let p = Tensor([1e-12, 0.2, 0.3, 0.7, 1], dtype: .float64)
       let x = mixture.icdf(p)
       #expect(mixture.cdf(x).allclose(p, rtol: 1e-11) && x[4].item() == Double.infinity)
@@ -38,14 +41,18 @@ import Testing
     #expect(abs(counts.pmf(1).item() - (2 * exp(-2.0) + 0.5) / 2) < 1e-6 && counts.pmf(0.5).item() == 0)
     #expect(counts.icdf(0.5).item() == 2.0 && counts.mode.item() == 1.0)
     let vectors = Mixture([0.5, 0.5], MultivariateNormal([[0, 0], [3, 3]], covariance: [[1, 0], [0, 1]]))
-    #expect(vectors.sample([4, 2], generator: Generator(seed: 1)).shape == [4, 2, 2] && vectors.logProb(Tensor.zeros(7, 2)).shape == [7])
+    #expect(
+      vectors.sample([4, 2], generator: Generator(seed: 1)).shape == [4, 2, 2]
+        && vectors.logProb(Tensor.zeros(7, 2)).shape == [7])
     #expect(vectors.mean.allclose(Tensor([1.5, 1.5])) && vectors.variance.allclose(Tensor([3.25, 3.25])))
   }
 
   @Test("a batch of mixtures")
   func batches() {
     let mixture = Mixture(Tensor([[0.5, 0.5], [0.1, 0.9], [1, 0]]), Normal([0, 4], 1))
-    #expect(mixture.batchShape == [3] && mixture.sample([6]).shape == [6, 3] && mixture.logProb(Tensor.zeros(2, 3)).shape == [2, 3])
+    #expect(
+      mixture.batchShape == [3] && mixture.sample([6]).shape == [6, 3]
+        && mixture.logProb(Tensor.zeros(2, 3)).shape == [2, 3])
     #expect(mixture.mean.allclose(Tensor([2, 3.6, 0])) && mixture.mode.allclose(Tensor([0, 4, 0]), atol: 0.02))
     #expect(abs(mixture.logProb(1)[2].item() - Normal(0, 1).logProb(1).item()) < 1e-6)
   }
