@@ -51,9 +51,9 @@ enum Quantity: String {
 extension Parameterised {
   /// A function at x from its formula inside the support.
   ///
-  /// The formula is given x in double precision, or in the result's own with `single`. Where x lies outside, it is given a value
-  /// inside, so that no NaN comes into the gradients; with `isTotal` it holds for every x. Of whole numbers' distribution
-  /// functions it is given ⌊x⌋.
+  /// The formula is given x in double precision, or in the result's own with `single`. Where x lies outside, it is
+  /// given a value inside, so that no NaN comes into the gradients; with `isTotal` it holds for every x. Of whole
+  /// numbers' distribution functions it is given ⌊x⌋.
   func evaluate(
     _ quantity: Quantity, _ x: Tensor, single: Bool = false, isTotal: Bool = false, _ file: StaticString, _ line: UInt,
     _ formula: (Tensor) -> Tensor

@@ -33,7 +33,7 @@ import Testing
       "Geometric: probs must be above 0 and at most 1, and is 0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Geometric(0) })
     try expect(
-      "Categorical: some class must be possible: the largest of probs is, and is 0",
+      "Categorical: the largest of probs must be above 0, and is 0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Categorical([0, 0]) })
   }
 
@@ -55,12 +55,12 @@ import Testing
   @Test("a covariance that is none")
   func covariance() async throws {
     try expect(
-      "MultivariateNormal: covariance must be symmetric: an element and its mirror image must not differ, and is 1 at [0, 1]",
+      "MultivariateNormal: covariance must be symmetric: an element minus its mirror image must be 0, and is 1 at [0, 1]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = MultivariateNormal([0, 0], covariance: [[1, 0.5], [-0.5, 1]])
       })
     try expect(
-      "MultivariateNormal: covariance must be positive definite",
+      "MultivariateNormal: covariance must be positive definite: its least eigenvalue must be above 0, and is -1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = MultivariateNormal([0, 0], covariance: [[1, 2], [2, 1]])
       })

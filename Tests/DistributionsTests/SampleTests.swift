@@ -39,7 +39,8 @@ import Testing
     }
   }
 
-  /// χ² over the values that are expected five times or more, the others together: its standard deviation is √(2 · cells).
+  /// χ² over the values that are expected five times or more, the others together: its standard deviation is √(2 ·
+  /// cells).
   @Test("samples of masses are as often as they are likely")
   func masses() {
     let generator = Generator(seed: 12), n = 20_000

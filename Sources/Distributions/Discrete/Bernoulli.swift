@@ -3,8 +3,8 @@ import Tensors
 
 /// P(X = 1) = p, P(X = 0) = 1 − p: one trial that succeeds or fails.
 ///
-/// By its probability, `Bernoulli(0.3)`, or by its log-odds, `Bernoulli(logits: z)` with p = 1 / (1 + e^−z), which is exact where p is
-/// next to 0 or 1. Traps where p is outside [0, 1], and where a log-odds is not finite.
+/// By its probability, `Bernoulli(0.3)`, or by its log-odds, `Bernoulli(logits: z)` with p = 1 / (1 + e^−z), which is
+/// exact where p is next to 0 or 1. Traps where p is outside [0, 1], and where a log-odds is not finite.
 public struct Bernoulli: DiscreteDistribution, Parameterised {
   var parameters: Parameters
   private let isLogits: Bool

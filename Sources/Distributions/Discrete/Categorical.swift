@@ -4,9 +4,9 @@ import Tensors
 
 /// P(X = k) = pₖ for the classes k = 0, …, K − 1.
 ///
-/// `Categorical([0.2, 0.5, 0.3])`, where probabilities are divided by their sum, or `Categorical(logits: z)` with p = softmax(z). The last
-/// dimension is that of the classes; those before it are the batch. Samples are int64. Traps where a probability is
-/// negative or all are 0.
+/// `Categorical([0.2, 0.5, 0.3])`, where probabilities are divided by their sum, or `Categorical(logits: z)` with p =
+/// softmax(z). The last dimension is that of the classes; those before it are the batch. Samples are int64. Traps
+/// where a probability is negative or all are 0.
 public struct Categorical: DiscreteDistribution, Parameterised {
   var parameters: Parameters
   private let isLogits: Bool
@@ -33,8 +33,7 @@ public struct Categorical: DiscreteDistribution, Parameterised {
     let best = parameters(0).detach().amax(-1)
     require(
       isLogits ? best > -.infinity : best > 0, best,
-      "Categorical: some class must be possible: the largest of \(label) is",
-      file, line)
+      "Categorical: the largest of \(label) must be above \(isLogits ? "−∞" : "0")", file, line)
   }
 
   /// pₖ, `(batchShape…, classes)`

@@ -3,8 +3,8 @@ import Tensors
 
 /// P(X = k) = (1 − p)^(k − 1) p for k = 1, 2, …: the trials until the first success, itself counted.
 ///
-/// `Geometric(0.25)`. So SciPy counts; `torch.distributions.Geometric` counts the failures before it, which are X − 1. Traps where p
-/// is not in (0, 1].
+/// `Geometric(0.25)`. So SciPy counts; `torch.distributions.Geometric` counts the failures before it, which are X −
+/// 1. Traps where p is not in (0, 1].
 public struct Geometric: DiscreteDistribution, Parameterised {
   var parameters: Parameters
 

@@ -40,8 +40,8 @@ enum Expectation {
     }
   }
 
-  /// ∫ f(u) du over [0, 1] by tanh–sinh quadrature (Takahasi and Mori, 1974), which bears singularities at the ends of each
-  /// piece.
+  /// ∫ f(u) du over [0, 1] by tanh–sinh quadrature (Takahasi and Mori, 1974), which bears singularities at the ends
+  /// of each piece.
   ///
   /// The pieces end at the probabilities `splits`, where f has jumps or kinks. f is given `(places, shape…)`.
   static func integral(in shape: Shape, splits: [Tensor], _ f: (Tensor) -> Tensor) -> Tensor {
@@ -54,7 +54,8 @@ enum Expectation {
     for (a, b) in zip(ends, ends.dropFirst()) {
       let width = b - a
       if !(width > 0).any() { continue }
-      // Next to the left end the nodes are nearer to it than doubles are to 1; what lies beyond 1 − 10⁻¹⁶ is too little to count.
+      // Next to the left end the nodes are nearer to it than doubles are to 1; what lies beyond 1 − 10⁻¹⁶ is too
+      // little to count.
       let u = (a + width * nodes).clamp(min: 1e-300, max: 1 - 1.2e-16)
       total = total + (f(u) * weights).sum(0) * width
     }

@@ -2,9 +2,9 @@ import Tensors
 
 /// ½ ∫ |p − q| = max over events of |P(A) − Q(A)|: from 0 for equals to 1 for distributions that share no value.
 ///
-/// The sum over the supports; for densities of numbers by their distribution functions between the places where the densities
-/// cross, which are sought between 2048 quantiles: an error beyond 10⁻⁹ needs two crossings between neighbours. For vectors, and with
-/// `samples`, the mean over as many samples of each (100,000).
+/// The sum over the supports; for densities of numbers by their distribution functions between the places where the
+/// densities cross, which are sought between 2048 quantiles: an error beyond 10⁻⁹ needs two crossings between
+/// neighbours. For vectors, and with `samples`, the mean over as many samples of each (100,000).
 public func totalVariation(
   _ p: some Distribution, _ q: some Distribution, samples: Int? = nil, generator: Generator = .default,
   file: StaticString = #fileID, line: UInt = #line

@@ -13,8 +13,8 @@ extension Uniform {
 }
 
 extension Normal {
-  /// Maximum likelihood: the mean, and the standard deviation with n in the denominator. Traps where there are no data, or all are the
-  /// same.
+  /// Maximum likelihood: the mean, and the standard deviation with n in the denominator. Traps where there are no
+  /// data, or all are the same.
   public static func fit(
     _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Normal {
@@ -25,8 +25,8 @@ extension Normal {
 }
 
 extension LogNormal {
-  /// Maximum likelihood: the mean and standard deviation of the logarithms. Traps where there are no data, where one is not positive, or all
-  /// are the same.
+  /// Maximum likelihood: the mean and standard deviation of the logarithms. Traps where there are no data, where one
+  /// is not positive, or all are the same.
   public static func fit(
     _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> LogNormal {

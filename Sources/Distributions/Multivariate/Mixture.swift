@@ -9,8 +9,8 @@ import Tensors
 /// Mixture([0.5, 0.5], [Normal(0, 1), Uniform(-1, 1)])            // of different kinds
 /// ```
 ///
-/// The second is PyTorch's `MixtureSameFamily`. Weights are divided by their sum. Traps where their number is not that of
-/// the components, and where the components' shapes do not match.
+/// The second is PyTorch's `MixtureSameFamily`. Weights are divided by their sum. Traps where their number is not
+/// that of the components, and where the components' shapes do not match.
 public struct Mixture<Component: Distribution>: Distribution, Expandable {
   /// w, as the distribution of the component's index
   public let weights: Categorical
@@ -144,7 +144,8 @@ public struct Mixture<Component: Distribution>: Distribution, Expandable {
     return (spread * w(dtype, rank: rank)).sum(-1 - rank).expand(batchShape + eventShape)
   }
 
-  /// Where the density is greatest, found by search: of numbers between the components' modes, of vectors the best of these.
+  /// Where the density is greatest, found by search: of numbers between the components' modes, of vectors the best of
+  /// these.
   public var mode: Tensor {
     noGrad {
       let rank = eventShape.count

@@ -24,7 +24,8 @@ enum ParameterRule: String {
   }
 }
 
-/// Traps where a rule does not hold, and names the first value that breaks it and its place: `scale must be positive, and is -1 at [2]`.
+/// Traps where a rule does not hold, and names the first value that breaks it and its place: `scale must be positive,
+/// and is -1 at [2]`.
 func require(
   _ holds: Tensor, _ x: Tensor, _ message: String, _ file: StaticString, _ line: UInt
 ) {

@@ -2,8 +2,8 @@ import Tensors
 
 /// The checked parameters of a distribution.
 ///
-/// They are kept as they were given, and broadcast and converted only when asked for: an operation that was recorded when the
-/// distribution was made would be gone after the first `backward()`.
+/// They are kept as they were given, and broadcast and converted only when asked for: an operation that was recorded
+/// when the distribution was made would be gone after the first `backward()`.
 struct Parameters: CustomStringConvertible {
   let name: String
   private let labels: [String]

@@ -28,8 +28,8 @@ enum DensityPlot {
     return figure
   }
 
-  /// Between the quantiles that leave out a thousandth, but not more than six times as far from the median as the quartiles are apart; to
-  /// the end of the support where it is near.
+  /// Between the quantiles that leave out a thousandth, but not more than six times as far from the median as the
+  /// quartiles are apart; to the end of the support where it is near.
   private static func range<D: UnivariateDistribution>(
     of distribution: D, _ series: PlottedSeries
   ) -> ClosedRange<Double> {

@@ -8,8 +8,8 @@ extension Distribution {
 
   /// A picture of the mass (stems) or density (an area), over the range where nearly all of it lies.
   ///
-  /// Of a batch at most eight are drawn, each with its parameters in the legend. Of two-dimensional densities the lines of equal
-  /// height, of others the covariance matrix.
+  /// Of a batch at most eight are drawn, each with its parameters in the legend. Of two-dimensional densities the
+  /// lines of equal height, of others the covariance matrix.
   public func plot() -> Figure {
     noGrad {
       if let discrete = self as? any DiscreteDistribution { return MassPlot.figure(of: discrete) }

@@ -10,7 +10,8 @@ import Testing
 
   @Test("Jensen–Shannon divergences are the integral's and the sum's")
   func jensenShannon() {
-    // quad over pieces of ½ p ln(2p/(p+q)) + ½ q ln(2q/(p+q)), with stats.norm(0, 1), norm(1, 2); uniform(0, 1), uniform(.5, 1.5); norm(0, 1), expon(scale=1/1.5)
+    // quad over pieces of ½ p ln(2p/(p+q)) + ½ q ln(2q/(p+q)), with stats.norm(0, 1), norm(1, 2); uniform(0, 1),
+    // uniform(.5, 1.5); norm(0, 1), expon(scale=1/1.5)
     #expect(close(jensenShannonDivergence(Normal(0, 1), Normal(1, 2)), 0.12817497305439804))
     #expect(close(jensenShannonDivergence(Uniform(0, 1), Uniform(0.5, 2)), 0.41272565263942185))
     #expect(close(jensenShannonDivergence(Normal(0, 1), Exponential(1.5)), 0.22679763507047773))
@@ -50,6 +51,15 @@ import Testing
     #expect(close(wassersteinDistance(Uniform(0, 1), Uniform(2, 4)), 2.5))
     #expect(close(wassersteinDistance(Uniform(0, 1), Uniform(0, 1)), 0))
     #expect(wassersteinDistance(Laplace([0, 1], 1), Laplace([[0], [1], [2]], 2)).shape == [3, 2])
+  }
+
+  @Test("vectors of probabilities are compared as categorical distributions")
+  func vectors() {
+    let p = Tensor([[0.5, 0.5, 0], [0.2, 0.2, 0.6]]), q = [0.25, 0.25, 0.5]
+    #expect(totalVariation(p, q).allclose(Tensor([0.5, 0.1])))
+    #expect(close(klDivergence([0.5, 0.5], [0.25, 0.75]), 0.5 * log(4.0 / 3)))
+    #expect(close(crossEntropy([0.5, 0.5], [0.25, 0.75]), -0.5 * log(3.0 / 16)))
+    #expect(close(jensenShannonDivergence([1, 0], [0, 1]), log(2)))
   }
 
   @Test("Wasserstein distances between samples are SciPy's")

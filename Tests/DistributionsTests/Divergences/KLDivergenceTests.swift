@@ -101,7 +101,8 @@ import Testing
 
   @Test("vectors have the closed form, and batches broadcast")
   func shapes() {
-    // torch.distributions.kl_divergence: ½ (tr(Σq⁻¹Σp) + dᵀΣq⁻¹d − 2 + ln |Σq|/|Σp|), by hand: Σq = I, Σp = [[2, 1], [1, 3]], d = (1, 1)
+    // torch.distributions.kl_divergence: ½ (tr(Σq⁻¹Σp) + dᵀΣq⁻¹d − 2 + ln |Σq|/|Σp|), by hand: Σq = I, Σp = [[2, 1],
+    // [1, 3]], d = (1, 1)
     let p = MultivariateNormal([1, 1], covariance: [[2, 1], [1, 3]], dtype: .float64)
     let q = MultivariateNormal([0, 0], scaleTril: [[1, 0], [0, 1]], dtype: .float64)
     #expect(abs(divergence(p, q) - (5 + 2 - 2 - log(5.0)) / 2) < 1e-12)

@@ -29,7 +29,8 @@ import Testing
 
   @Test("fits of Student's t have the greatest likelihood")
   func student() {
-    // optimize.minimize(lambda t: -stats.t.logpdf(z, np.exp(t[0]), t[1], np.exp(t[2])).sum(), [0, 0, 0], method='Nelder-Mead', …), and with 3 degrees of freedom
+    // optimize.minimize(lambda t: -stats.t.logpdf(z, np.exp(t[0]), t[1], np.exp(t[2])).sum(), [0, 0, 0],
+    // method='Nelder-Mead', …), and with 3 degrees of freedom
     let z = Tensor([-9, -1.2, -0.7, -0.3, -0.1, 0, 0.2, 0.4, 0.5, 0.9, 1.3, 14], dtype: .float64)
     let free = StudentT.fit(z)
     #expect(

@@ -11,7 +11,8 @@ import Testing
 
   @Test("values are the weighted sums'")
   func values() {
-    // p = lambda x: .3 * stats.norm(-2, 1).pdf(x) + .7 * stats.norm(2, .5).pdf(x); np.log(p(…)), the same of cdf(1.5), quad of −p ln p
+    // p = lambda x: .3 * stats.norm(-2, 1).pdf(x) + .7 * stats.norm(2, .5).pdf(x); np.log(p(…)), the same of
+    // cdf(1.5), quad of −p ln p
     for mixture in [list, batch] {
       #expect(
         mixture.logProb([-3, 0, 2]).allclose(
