@@ -24,7 +24,7 @@ enum MassPlot {
       if series.count == 1 && !isCrowded {
         figure.stem(places, mass, label: series.label(index))
       } else {
-        let isInside = zip(places, mass).filter { $1 > 0 }
+        let isInside = zip(places, mass).filter { $1 > 0 || places.count <= 10 }
         figure.plot(
           isInside.map(\.0), isInside.map(\.1), label: series.label(index), width: isCrowded ? 1.5 : 1,
           marker: isCrowded ? nil : .circle)

@@ -53,6 +53,21 @@ import Testing
     #expect(wassersteinDistance(Laplace([0, 1], 1), Laplace([[0], [1], [2]], 2)).shape == [3, 2])
   }
 
+  @Test("in double precision sums and integrals have eleven digits")
+  func exactness() {
+    let normal = Normal(0, 1, dtype: .float64), wide = Normal(1, 2, dtype: .float64)
+    let exponential = Exponential(1.5, dtype: .float64), student = StudentT(3, 1, 2, dtype: .float64)
+    // The integrals above, and that of KLDivergenceTests.
+    #expect(close(jensenShannonDivergence(normal, wide), 0.12817497305439804, 1e-12))
+    #expect(close(jensenShannonDivergence(normal, exponential), 0.22679763507047773, 1e-12))
+    #expect(close(totalVariation(normal, wide), 0.3900656601214008, 1e-11))
+    #expect(close(totalVariation(Beta(2, 5, dtype: .float64), Uniform(0, 1)), 0.4094248298623612, 1e-11))
+    #expect(close(wassersteinDistance(normal, exponential), 0.6666666666666662, 1e-12))
+    #expect(close(wassersteinDistance(normal, exponential, order: 2), 0.8274211995453773, 1e-10))
+    #expect(close(klDivergence(normal, student), 0.5577729127215444, 1e-12))
+    #expect(close(klDivergence(StudentT(5, 0, 1, dtype: .float64), student), 0.4098899750627234, 1e-11))
+  }
+
   @Test("vectors of probabilities are compared as categorical distributions")
   func vectors() {
     let p = Tensor([[0.5, 0.5, 0], [0.2, 0.2, 0.6]]), q = [0.25, 0.25, 0.5]
