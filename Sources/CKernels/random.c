@@ -1,44 +1,10 @@
 // No fused multiply-add from here on, in the logarithm neither: the same seed gives the same bits on every processor.
 #pragma STDC FP_CONTRACT OFF
 #include "mathematics.h"
-
-// Sixteen counters at a time, one a lane: word[i][j] is word i of counter j.
-enum { LANES = 16 };
-typedef struct { uint32_t word[4][LANES]; } Block;
-
-INLINE void philox_block(uint64_t seed, uint64_t counter, uint64_t high, Block *block) {
-  uint32_t(*w)[LANES] = block->word;
-  for (int j = 0; j < LANES; j++) {
-    uint64_t low = counter + (uint64_t)j;
-    w[0][j] = (uint32_t)low;
-    w[1][j] = (uint32_t)(low >> 32);
-    w[2][j] = (uint32_t)high;
-    w[3][j] = (uint32_t)(high >> 32);
-  }
-  uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-  for (int round = 0; round < 10; round++) {
-    for (int j = 0; j < LANES; j++) {
-      uint64_t a = (uint64_t)w[0][j] * 0xD2511F53u, b = (uint64_t)w[2][j] * 0xCD9E8D57u;
-      uint32_t x0 = (uint32_t)(b >> 32) ^ w[1][j] ^ k0, x2 = (uint32_t)(a >> 32) ^ w[3][j] ^ k1;
-      w[0][j] = x0;
-      w[1][j] = (uint32_t)b;
-      w[2][j] = x2;
-      w[3][j] = (uint32_t)a;
-    }
-    k0 += 0x9E3779B9u;
-    k1 += 0xBB67AE85u;
-  }
-}
+#include "philox.h"
 
 void ck_philox(uint64_t seed, uint64_t counter_low, uint64_t counter_high, uint32_t words[4]) {
-  Block block;
-  philox_block(seed, counter_low, counter_high, &block);
-  for (int i = 0; i < 4; i++) words[i] = block.word[i][0];
-}
-
-INLINE float unit_f(uint32_t word) { return (float)(int32_t)(word >> 8) * 0x1p-24f; }
-INLINE double unit_d(uint32_t high, uint32_t low) {
-  return (double)(int64_t)(((uint64_t)high << 32 | low) >> 11) * 0x1p-53;
+  philox_words(seed, counter_low, counter_high, words);
 }
 
 // cos 2πu and sin 2πu: the quarter turn, and a polynomial in what is left of the angle.
@@ -55,12 +21,40 @@ INLINE void turn_f(float u, float *cosine, float *sine) {
   *sine = q >= 2 ? -b : b;
 }
 
+/// −ln(1 − u) for the middle u of a word's upper 31 bits: by the series of ln(1 − u) where u is small.
+INLINE float exponential_f(uint32_t word) {
+  float u = ((float)(int32_t)(word >> 1) + 0.5f) * 0x1p-31f;
+  float rest = ((float)(int32_t)(0x7fffffffu - (word >> 1)) + 0.5f) * 0x1p-31f, m = -u, z = u * u;
+  float p = 7.0376836292e-2f;
+  p = p * m - 1.1514610310e-1f;
+  p = p * m + 1.1676998740e-1f;
+  p = p * m - 1.2420140846e-1f;
+  p = p * m + 1.4249322787e-1f;
+  p = p * m - 1.6668057665e-1f;
+  p = p * m + 2.0000714765e-1f;
+  p = p * m - 2.4999993993e-1f;
+  p = p * m + 3.3333331174e-1f;
+  p = m + (p * m * z - 0.5f * z);
+  return u < 0.25f ? -p : -log_f(rest);
+}
+
+typedef struct {
+  long n;
+  uint64_t seed, offset;
+  void *y;
+  double low, width;
+  int is_standard;
+  int64_t least;
+  uint64_t bound;
+} Fill;
+
 // What a block of sixteen counters becomes: 64 numbers in single precision, 32 in double. y[4 j + i] is word i of counter j.
-CLONES static void uniform_block_f(const Block *block, float *y, float low, float width) {
+INLINE void uniform_block_f(const Block *block, float *y, const Fill *fill) {
+  float low = (float)fill->low, width = (float)fill->width;
   for (int j = 0; j < LANES; j++)
     for (int i = 0; i < 4; i++) y[4 * j + i] = low + width * unit_f(block->word[i][j]);
 }
-CLONES static void normal_block_f(const Block *block, float *y) {
+INLINE void normal_block_f(const Block *block, float *y, const Fill *fill) {
   for (int pair = 0; pair < 4; pair += 2) {
     float c[LANES], s[LANES];
     for (int j = 0; j < LANES; j++) {
@@ -75,60 +69,97 @@ CLONES static void normal_block_f(const Block *block, float *y) {
       y[4 * j + pair + 1] = s[j];
     }
   }
+  if (!fill->is_standard) for (int j = 0; j < 4 * LANES; j++) y[j] = (float)fill->low + (float)fill->width * y[j];
 }
-static void uniform_block_d(const Block *block, double *y, double low, double width) {
+INLINE void exponential_block_f(const Block *block, float *y, const Fill *fill) {
+  float x[4][LANES];
+  for (int i = 0; i < 4; i++)
+    for (int j = 0; j < LANES; j++) x[i][j] = exponential_f(block->word[i][j]);
   for (int j = 0; j < LANES; j++)
-    for (int i = 0; i < 2; i++) y[2 * j + i] = low + width * unit_d(block->word[2 * i][j], block->word[2 * i + 1][j]);
+    for (int i = 0; i < 4; i++) y[4 * j + i] = (float)fill->width * x[i][j];
 }
-static void normal_block_d(const Block *block, double *y) {
+INLINE void uniform_block_d(const Block *block, double *y, const Fill *fill) {
+  for (int j = 0; j < LANES; j++)
+    for (int i = 0; i < 2; i++)
+      y[2 * j + i] = fill->low + fill->width * unit_d(block->word[2 * i][j], block->word[2 * i + 1][j]);
+}
+INLINE void normal_block_d(const Block *block, double *y, const Fill *fill) {
+  double c[LANES], s[LANES];
   for (int j = 0; j < LANES; j++) {
     double u = 1.0 - unit_d(block->word[0][j], block->word[1][j]);
-    double angle = 2 * M_PI * unit_d(block->word[2][j], block->word[3][j]), radius = sqrt(-2 * log(u));
-    y[2 * j] = radius * cos(angle);
-    y[2 * j + 1] = radius * sin(angle);
+    double radius = sqrt(-2.0 * log_p(u)), cosine, sine;
+    turn_p(unit_d(block->word[2][j], block->word[3][j]), &cosine, &sine);
+    c[j] = radius * cosine;
+    s[j] = radius * sine;
+  }
+  for (int j = 0; j < LANES; j++) {
+    y[2 * j] = c[j];
+    y[2 * j + 1] = s[j];
+  }
+  if (!fill->is_standard) for (int j = 0; j < 2 * LANES; j++) y[j] = fill->low + fill->width * y[j];
+}
+INLINE void exponential_block_d(const Block *block, double *y, const Fill *fill) {
+  double x[2][LANES];
+  for (int i = 0; i < 2; i++)
+    for (int j = 0; j < LANES; j++) x[i][j] = 0.0 - log_p(1.0 - unit_d(block->word[2 * i][j], block->word[2 * i + 1][j]));
+  for (int j = 0; j < LANES; j++) {
+    y[2 * j] = fill->width * x[0][j];
+    y[2 * j + 1] = fill->width * x[1][j];
   }
 }
-CLONES static void next_block(uint64_t seed, uint64_t counter, Block *block) { philox_block(seed, counter, 0, block); }
+// The high half of a 64-bit word times the bound (Lemire, 2019): biased by less than bound/2^64.
+INLINE void below_block(const Block *block, int64_t *y, const Fill *fill) {
+  for (int j = 0; j < LANES; j++)
+    for (int i = 0; i < 2; i++)
+      y[2 * j + i] = fill->least + (int64_t)(((unsigned __int128)whole_word(block, i, j) * fill->bound) >> 64);
+}
 
-#define EACH_BLOCK(T, PER_BLOCK, MAKE)                                                                 \
-  for (long i = 0; i < n; i += PER_BLOCK, offset += LANES) {                                           \
-    Block block;                                                                                       \
-    next_block(seed, offset, &block);                                                                  \
-    if (n - i >= PER_BLOCK) {                                                                          \
-      T *y = (T *)y_ + i;                                                                              \
-      MAKE;                                                                                            \
-    } else {                                                                                           \
-      T y[PER_BLOCK];                                                                                  \
-      MAKE;                                                                                            \
-      memcpy((T *)y_ + i, y, (n - i) * sizeof(T));                                                     \
+// Ranges are of blocks, so that they end between counters.
+#define EACH_BLOCK(NAME, T, PER_BLOCK, MAKE)                                                           \
+  CLONES static void NAME(long begin, long end, void *context) {                                       \
+    const Fill *fill = context;                                                                        \
+    for (long group = begin; group < end; group++) {                                                   \
+      long i = group * PER_BLOCK;                                                                      \
+      Block block;                                                                                     \
+      philox_block(fill->seed, fill->offset + (uint64_t)group * LANES, 0, &block);                     \
+      T *y = (T *)fill->y + i;                                                                         \
+      if (fill->n - i >= PER_BLOCK) {                                                                  \
+        MAKE(&block, y, fill);                                                                         \
+      } else {                                                                                         \
+        T last[PER_BLOCK];                                                                             \
+        MAKE(&block, last, fill);                                                                      \
+        memcpy(y, last, (size_t)(fill->n - i) * sizeof(T));                                            \
+      }                                                                                                \
     }                                                                                                  \
   }
+EACH_BLOCK(uniform_f, float, 64, uniform_block_f)
+EACH_BLOCK(uniform_d, double, 32, uniform_block_d)
+EACH_BLOCK(normal_f, float, 64, normal_block_f)
+EACH_BLOCK(normal_d, double, 32, normal_block_d)
+EACH_BLOCK(exponential_each_f, float, 64, exponential_block_f)
+EACH_BLOCK(exponential_each_d, double, 32, exponential_block_d)
+EACH_BLOCK(below, int64_t, 32, below_block)
 
-void ck_random_uniform(int dtype, long n, uint64_t seed, uint64_t offset, void *y_, double low, double high) {
-  if (dtype == CK_FLOAT32) {
-    EACH_BLOCK(float, 64, uniform_block_f(&block, y, (float)low, (float)(high - low)))
-  } else {
-    EACH_BLOCK(double, 32, uniform_block_d(&block, y, low, high - low))
-  }
+static void run(CKLoopBody body, long per_block, Fill fill) {
+  ck_parallel_for((fill.n + per_block - 1) / per_block, GROUPS, body, &fill);
 }
 
-void ck_random_normal(int dtype, long n, uint64_t seed, uint64_t offset, void *y_) {
-  if (dtype == CK_FLOAT32) {
-    EACH_BLOCK(float, 64, normal_block_f(&block, y))
-  } else {
-    EACH_BLOCK(double, 32, normal_block_d(&block, y))
-  }
+void ck_random_uniform(int dtype, long n, uint64_t seed, uint64_t offset, void *y, double low, double high) {
+  Fill fill = {.n = n, .seed = seed, .offset = offset, .y = y, .low = low, .width = high - low};
+  if (dtype == CK_FLOAT32) run(uniform_f, 64, fill); else run(uniform_d, 32, fill);
 }
 
-// The high half of a 64-bit word times the bound (Lemire, 2019): biased by less than bound/2^64.
-static void below_block(const Block *block, int64_t *y, int64_t low, uint64_t bound) {
-  for (int j = 0; j < LANES; j++)
-    for (int i = 0; i < 2; i++) {
-      uint64_t word = (uint64_t)block->word[2 * i][j] << 32 | block->word[2 * i + 1][j];
-      y[2 * j + i] = low + (int64_t)(((unsigned __int128)word * bound) >> 64);
-    }
+void ck_random_normal(int dtype, long n, uint64_t seed, uint64_t offset, void *y, double mean, double deviation) {
+  Fill fill = {.n = n, .seed = seed, .offset = offset, .y = y, .low = mean, .width = deviation};
+  fill.is_standard = mean == 0 && deviation == 1;
+  if (dtype == CK_FLOAT32) run(normal_f, 64, fill); else run(normal_d, 32, fill);
 }
 
-void ck_random_below(long n, uint64_t seed, uint64_t offset, int64_t low, uint64_t bound, int64_t *y_) {
-  EACH_BLOCK(int64_t, 32, below_block(&block, y, low, bound))
+void ck_random_exponential(int dtype, long n, uint64_t seed, uint64_t offset, void *y, double scale) {
+  Fill fill = {.n = n, .seed = seed, .offset = offset, .y = y, .width = scale};
+  if (dtype == CK_FLOAT32) run(exponential_each_f, 64, fill); else run(exponential_each_d, 32, fill);
+}
+
+void ck_random_below(long n, uint64_t seed, uint64_t offset, int64_t low, uint64_t bound, int64_t *y) {
+  run(below, 32, (Fill){.n = n, .seed = seed, .offset = offset, .y = y, .least = low, .bound = bound});
 }

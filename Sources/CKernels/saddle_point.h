@@ -5,6 +5,8 @@
 
 /// Σ r^(2k) / (2k + 3) for |r| ≤ 1/3: the third power and beyond of artanh r, over r³.
 INLINE double artanh_tail(double z) {
+  if (z < 0x1p-8)  // where a few terms are enough
+    return 1.0 / 3 + z * (1.0 / 5 + z * (1.0 / 7 + z * (1.0 / 9 + z * (1.0 / 11 + z * (1.0 / 13 + z / 15)))));
   double p = 1.0 / 35;
   p = p * z + 1.0 / 33;
   p = p * z + 1.0 / 31;
@@ -118,7 +120,7 @@ static inline double log_binomial(double k, double n, double p) {
     return k != k || n != n || n < 0 || n == INFINITY || !(p >= 0 && p <= 1) ? NAN : -INFINITY;
   if (p == 0) return k == 0 ? 0 : -INFINITY;
   if (p == 1) return k == n ? 0 : -INFINITY;
-  if (k == 0) return n == 0 ? 0 : n * log1p(-p);
+  if (k == 0) return n == 0 ? 0 : n * (log1p_minus(-p) - p);
   if (k == n) return n * log_p(p);
   double rest = n - k, distance = fma(-n, p, k);
   double scale = stirling_error(n) - stirling_error(k) - stirling_error(rest) - 0.5 * (log_p(k) + log_p(rest / n))

@@ -89,7 +89,8 @@ void ck_products(int dtype, long count, const long *a_at, const long *b_at, long
 
 /// Philox-4x32-10 (Salmon et al., 2011): the four words of one counter.
 void ck_philox(uint64_t seed, uint64_t counter_low, uint64_t counter_high, uint32_t words[4]);
-/// Numbers from consecutive counters, four words each: uniform in [0, 1), standard normal, or integers below a bound.
+/// Numbers from consecutive counters, four words each: uniform in [low, high), normal, exponential, or integers below a bound.
 void ck_random_uniform(int dtype, long n, uint64_t seed, uint64_t offset, void *y, double low, double high);
-void ck_random_normal(int dtype, long n, uint64_t seed, uint64_t offset, void *y);
+void ck_random_normal(int dtype, long n, uint64_t seed, uint64_t offset, void *y, double mean, double deviation);
+void ck_random_exponential(int dtype, long n, uint64_t seed, uint64_t offset, void *y, double scale);
 void ck_random_below(long n, uint64_t seed, uint64_t offset, int64_t low, uint64_t bound, int64_t *y);

@@ -9,9 +9,7 @@ extension Tensor {
   public static func randn(
     _ shape: Shape, dtype: DType = .float32, requiresGrad: Bool = false, generator: Generator = .default
   ) -> Tensor {
-    let tensor = blank("randn", shape, dtype)
-    let offset = generator.take(blocks(tensor.elementCount, dtype))
-    ck_random_normal(dtype.kernel, tensor.elementCount, generator.seed, offset, tensor.pointer)
+    let tensor = normal(0, 1, shape, dtype: dtype, generator: generator)
     return requiresGrad ? tensor.requiresGrad_() : tensor
   }
 
@@ -63,13 +61,21 @@ extension Tensor {
     _ mean: Tensor, _ std: Tensor, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
     let (m, s, shape) = matched("normal", mean.detach().floating(), std.detach().floating(), file, line)
+    if m.elementCount == 1 && s.elementCount == 1 {
+      return normal(m.item(), s.item(), shape, dtype: m.dtype, generator: generator)
+    }
     return m + s * randn(shape, dtype: m.dtype, generator: generator)
   }
 
   /// Samples of N(mean, std²).
   public static func normal(
     _ mean: Double = 0, _ std: Double = 1, _ shape: Shape, dtype: DType = .float32, generator: Generator = .default
-  ) -> Tensor { randn(shape, dtype: dtype, generator: generator) * std + mean }
+  ) -> Tensor {
+    let tensor = blank("randn", shape, dtype)
+    let offset = generator.take(blocks(tensor.elementCount, dtype))
+    ck_random_normal(dtype.kernel, tensor.elementCount, generator.seed, offset, tensor.pointer, mean, std)
+    return tensor
+  }
 
   /// 1 with the probability that each element is, else 0, in this tensor's type. Traps outside [0, 1].
   public func bernoulli(
@@ -90,6 +96,16 @@ extension Tensor {
     let tensor = blank("rand", shape, dtype)
     let offset = generator.take(blocks(tensor.elementCount, dtype))
     ck_random_uniform(dtype.kernel, tensor.elementCount, generator.seed, offset, tensor.pointer, low, high)
+    return tensor
+  }
+
+  /// Samples of the exponential distribution of this mean; at rate 1 unless another is given.
+  package static func sampleExponential(
+    _ shape: Shape, scale: Double = 1, dtype: DType = .float32, generator: Generator = .default
+  ) -> Tensor {
+    let tensor = blank("sampleExponential", shape, dtype)
+    let offset = generator.take(blocks(tensor.elementCount, dtype))
+    ck_random_exponential(dtype.kernel, tensor.elementCount, generator.seed, offset, tensor.pointer, scale)
     return tensor
   }
 

@@ -73,6 +73,9 @@ struct ThreadState {
   _ dtype: Int32, _ n: Int, _ seed: UInt64, _ offset: UInt64, _ y: UnsafeMutableRawPointer, _ low: Double,
   _ high: Double)
 @_extern(c, "ck_random_normal") func ck_random_normal(
-  _ dtype: Int32, _ n: Int, _ seed: UInt64, _ offset: UInt64, _ y: UnsafeMutableRawPointer)
+  _ dtype: Int32, _ n: Int, _ seed: UInt64, _ offset: UInt64, _ y: UnsafeMutableRawPointer, _ mean: Double,
+  _ deviation: Double)
+@_extern(c, "ck_random_exponential") func ck_random_exponential(
+  _ dtype: Int32, _ n: Int, _ seed: UInt64, _ offset: UInt64, _ y: UnsafeMutableRawPointer, _ scale: Double)
 @_extern(c, "ck_random_below") func ck_random_below(
   _ n: Int, _ seed: UInt64, _ offset: UInt64, _ low: Int64, _ bound: UInt64, _ y: UnsafeMutableRawPointer)

@@ -28,7 +28,7 @@ extension Tensor {
   }
 
   /// The type of a function of these tensors: PyTorch's promotion, and single precision of integers.
-  private static func floatingType(_ arguments: [Tensor]) -> DType {
+  static func floatingType(_ arguments: [Tensor]) -> DType {
     let floating = arguments.filter { $0.dtype.isFloatingPoint }
     guard var widest = floating.first else { return .float32 }
     for other in floating.dropFirst() where DType.promoted(widest, other) != widest.dtype { widest = other }
