@@ -87,7 +87,7 @@ public struct Shape: Sendable {
   /// The shape that both broadcast to, or nil where they do not.
   ///
   /// Aligned at the last dimension, sizes must be equal or one of them 1.
-  static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
+  package static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
     if a == b { return a }
     let rank = Swift.max(a.rank, b.rank)
     var shape = Shape(repeating: 1, rank: rank)

@@ -1,0 +1,26 @@
+import Tensors
+
+/// What a distribution's parameters are given as: a number, a list of numbers, or a tensor.
+///
+/// Numbers and lists are kept in double precision, and do not decide the type of results.
+public protocol DistributionParameter {
+  /// The parameter as a tensor.
+  var parameterTensor: Tensor { get }
+  /// Whether it has no type to ask for.
+  var isPlainNumber: Bool { get }
+}
+
+extension Tensor: DistributionParameter {
+  public var parameterTensor: Tensor { self }
+  public var isPlainNumber: Bool { false }
+}
+
+extension DistributionParameter where Self: TensorElements {
+  public var parameterTensor: Tensor { Tensor(self, dtype: .float64) }
+  public var isPlainNumber: Bool { true }
+}
+
+extension Double: DistributionParameter {}
+extension Float: DistributionParameter {}
+extension Int: DistributionParameter {}
+extension Array: DistributionParameter where Element: TensorElements {}
