@@ -8,6 +8,8 @@ typedef enum {
   CK_TAN, CK_ASIN, CK_ACOS, CK_ATAN, CK_SINH, CK_COSH, CK_ASINH, CK_ACOSH, CK_ATANH,
   CK_ERF, CK_ERFC, CK_ERFINV, CK_LGAMMA, CK_DIGAMMA,
   CK_POLYGAMMA,        // of order p ≥ 1
+  CK_NDTR, CK_LOG_NDTR,    // the standard normal distribution's Φ, ln Φ
+  CK_NDTRI, CK_NDTRI_EXP,  // Φ⁻¹(x), Φ⁻¹(e^x)
   CK_CEIL, CK_TRUNC,
   CK_ROUND_DECIMALS,   // to a multiple of 10^−p
 } CKSpecial;

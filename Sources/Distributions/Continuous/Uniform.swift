@@ -21,8 +21,8 @@ public struct Uniform: ContinuousDistribution, UnivariateDistribution, Reparamet
   public var low: Tensor { parameters[0] }
   /// b
   public var high: Tensor { parameters[1] }
-  private var a: Tensor { parameters(0) }
-  private var b: Tensor { parameters(1) }
+  var a: Tensor { parameters(0) }
+  var b: Tensor { parameters(1) }
 
   /// −ln(b − a)
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {

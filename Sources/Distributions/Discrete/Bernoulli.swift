@@ -28,12 +28,12 @@ public struct Bernoulli: DiscreteDistribution, Parameterised {
   /// ln p − ln(1 − p)
   public var logits: Tensor { isLogits ? parameters[0] : (parameters(0).log() - (-parameters(0)).log1p()).to(dtype).expand(batchShape) }
 
-  private func p(_ dtype: DType = .float64) -> Tensor {
+  func p(_ dtype: DType = .float64) -> Tensor {
     isLogits ? parameters(0, dtype).sigmoid() : parameters(0, dtype)
   }
-  private func q() -> Tensor { isLogits ? (-parameters(0)).sigmoid() : 1 - parameters(0) }
-  private func logP() -> Tensor { isLogits ? -Tensor.logaddexp(Tensor(0, dtype: .float64), -parameters(0)) : parameters(0).log() }
-  private func logQ() -> Tensor { isLogits ? -Tensor.logaddexp(Tensor(0, dtype: .float64), parameters(0)) : (-parameters(0)).log1p() }
+  func q() -> Tensor { isLogits ? (-parameters(0)).sigmoid() : 1 - parameters(0) }
+  func logP() -> Tensor { isLogits ? -Tensor.logaddexp(Tensor(0, dtype: .float64), -parameters(0)) : parameters(0).log() }
+  func logQ() -> Tensor { isLogits ? -Tensor.logaddexp(Tensor(0, dtype: .float64), parameters(0)) : (-parameters(0)).log1p() }
 
   /// x ln p + (1 − x) ln(1 − p)
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {

@@ -10,12 +10,13 @@ struct MassSum {
   /// How far they are apart, in each distribution of the batch.
   private let step: Tensor
 
-  init(_ distribution: some DiscreteDistribution, atMost limit: Int = 1 << 16) {
-    let support = distribution.support, shape = distribution.batchShape
+  /// `shape` is what the batch is broadcast to.
+  init(_ distribution: some DiscreteDistribution, in shape: Shape? = nil, atMost limit: Int = 1 << 16) {
+    let support = distribution.support, shape = shape ?? distribution.batchShape
     (places, step) = noGrad {
       let first = support.lower.expand(shape), last = support.upper.expand(shape)
-      let middle = Tensor.minimum(Tensor.maximum(distribution.mean.to(.float64).floor(), first), last)
-      let spread = distribution.variance.to(.float64).sqrt().ceil() * 4 + 1
+      let middle = Tensor.minimum(Tensor.maximum(distribution.mean.to(.float64).floor().expand(shape), first), last)
+      let spread = (distribution.variance.to(.float64).sqrt().ceil() * 4 + 1).expand(shape)
       var low = middle, high = middle, reach = spread
       while true {
         let isShort = (distribution.survival(high) > 1e-22) & (high < last)

@@ -4,23 +4,33 @@ import Tensors
 /// E[f(X)] of numbers, by what is exact for the distribution.
 enum Expectation {
   /// Σ p(k) f(k) over the support.
-  static func ofSum<D: DiscreteDistribution>(_ p: D, _ f: (D, Tensor) -> Tensor) -> Tensor {
-    let sum = MassSum(p, atMost: 1 << 20)
+  static func ofSum<D: DiscreteDistribution>(
+    _ p: D, in shape: Shape? = nil, _ f: (D, Tensor) -> Tensor
+  ) -> Tensor {
+    let sum = MassSum(p, in: shape, atMost: 1 << 20)
     let logP = p.logProb(sum.places), values = f(p, sum.places)
     // Where there is no mass nothing is added, whatever f is.
     return sum(logP.exp() * values.maskedFill(logP.detach() == -.infinity, 0))
   }
 
-  /// ∫ f(Q(u)) du over [0, 1], Q being the quantile function, by tanh–sinh quadrature (Takahasi and Mori, 1974), which bears
-  /// singularities at the ends of each piece.
-  ///
-  /// The pieces end at the probabilities `splits`, `(batchShape…)` each, where f has jumps or kinks.
+  /// ∫ f(Q(u)) du over [0, 1], Q being p's quantile function.
   static func ofQuadrature<D: UnivariateDistribution>(
-    _ p: D, splits: [Tensor] = [], _ f: (D, Tensor) -> Tensor
+    _ p: D, in shape: Shape? = nil, splits: [Tensor] = [], _ f: (D, Tensor) -> Tensor
   ) -> Tensor {
-    let shape = p.batchShape
+    integral(in: shape ?? p.batchShape, splits: splits) { u in
+      let x = p.icdf(u).detach(), logP = p.logProb(x)
+      // A factor of 1, whose gradient is that of the density which the mean is taken over.
+      return logP.requiresGrad ? f(p, x) * (logP - logP.detach()).nanToNum().exp() : f(p, x)
+    }
+  }
+
+  /// ∫ f(u) du over [0, 1] by tanh–sinh quadrature (Takahasi and Mori, 1974), which bears singularities at the ends of each
+  /// piece.
+  ///
+  /// The pieces end at the probabilities `splits`, where f has jumps or kinks. f is given `(places, shape…)`.
+  static func integral(in shape: Shape, splits: [Tensor], _ f: (Tensor) -> Tensor) -> Tensor {
     let ones = Shape(shape.map { _ in 1 })
-    let (nodes, weights) = (node.reshape([count] + ones), weight.reshape([count] + ones))
+    let nodes = node.reshape([count] + ones), weights = weight.reshape([count] + ones)
     let zero = Tensor.zeros(shape, dtype: .float64), one = Tensor.ones(shape, dtype: .float64)
     let inner = splits.isEmpty ? [] : stack(splits.map { $0.expand(shape) }, dim: 0).sort(dim: 0).values.unbind(0)
     let ends = [zero] + inner + [one]
@@ -28,13 +38,9 @@ enum Expectation {
     for (a, b) in zip(ends, ends.dropFirst()) {
       let width = b - a
       if !(width > 0).any() { continue }
-      // Next to an end the nodes are nearer to it than doubles are to 1; what lies beyond 1 − 10⁻¹⁶ is too little to count.
+      // Next to the left end the nodes are nearer to it than doubles are to 1; what lies beyond 1 − 10⁻¹⁶ is too little to count.
       let u = (a + width * nodes).clamp(min: 1e-300, max: 1 - 1.2e-16)
-      let x = p.icdf(u).detach()
-      // The factor is 1, and its gradient is that of the density the mean is taken over.
-      let logP = p.logProb(x)
-      let values = f(p, x) * (logP - logP.detach()).exp()
-      total = total + (values * weights).sum(0) * width
+      total = total + (f(u) * weights).sum(0) * width
     }
     return total
   }

@@ -55,8 +55,8 @@ public struct MultivariateNormal: ContinuousDistribution, ReparameterizedDistrib
     }
   }
 
-  private var n: Int { parameters(0).shape[-1] }
-  private var mu: Tensor { parameters(0) }
+  var n: Int { parameters(0).shape[-1] }
+  var mu: Tensor { parameters(0) }
   /// L, `(…, n, n)`
   var factor: Tensor { isFactor ? parameters(1) : Linalg.cholesky(parameters(1)) }
   /// Σ, `(…, n, n)`

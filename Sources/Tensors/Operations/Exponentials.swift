@@ -50,7 +50,16 @@ extension Tensor {
   /// x ln y, and 0 where x is 0, broadcasting: what entropies are made of.
   public static func xlogy(_ x: Tensor, _ y: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let (x, y, _) = matched("xlogy", x.floating(), y.floating(), file, line)
-    let isZero = (x.detach() == 0) & !y.detach().isnan()
+    // The slope with respect to x stays ln y at 0, where that is a number.
+    let z = y.detach()
+    let isZero = (x.detach() == 0) & ((z <= 0) | (z == .infinity))
     return x * Tensor.where(isZero, Tensor.onesLike(y), y).log()
+  }
+  /// x ln(1 + y), and 0 where x is 0, broadcasting
+  public static func xlog1py(_ x: Tensor, _ y: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    let (x, y, _) = matched("xlog1py", x.floating(), y.floating(), file, line)
+    let z = y.detach()
+    let isZero = (x.detach() == 0) & ((z <= -1) | (z == .infinity))
+    return x * Tensor.where(isZero, Tensor.zerosLike(y), y).log1p()
   }
 }

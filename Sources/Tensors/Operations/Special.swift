@@ -3,7 +3,7 @@
 /// A function of one number, in the order of `CKSpecial`.
 enum SpecialKernel: Int32 {
   case log2, log10, log1p, exp2, expm1, rsqrt, tan, asin, acos, atan, sinh, cosh, asinh, acosh, atanh,
-    erf, erfc, erfinv, lgamma, digamma, polygamma, ceil, trunc, roundDecimals
+    erf, erfc, erfinv, lgamma, digamma, polygamma, ndtr, logNdtr, ndtri, ndtriExp, ceil, trunc, roundDecimals
 }
 
 /// A function of two numbers, in the order of `CKSpecialBinary`.

@@ -1,0 +1,67 @@
+import Tensors
+
+/// Two distributions that are compared, their batches broadcast.
+struct Pair<P: Distribution, Q: Distribution> {
+  let p: P
+  let q: Q
+  /// What the batches broadcast to.
+  let shape: Shape
+  /// The type of the result.
+  let dtype: DType
+
+  /// Traps where batches or events do not match.
+  init(_ operation: String, _ p: P, _ q: Q, _ file: StaticString, _ line: UInt) {
+    (self.p, self.q) = (p, q)
+    guard p.eventShape == q.eventShape, let shape = Shape.broadcast(p.batchShape, q.batchShape) else {
+      fail(
+        "\(operation): a batch \(p.batchShape) of events \(p.eventShape) and a batch \(q.batchShape) of events "
+          + "\(q.eventShape) do not match", file: file, line: line)
+    }
+    self.shape = shape
+    dtype = p.dtype == .float64 || q.dtype == .float64 ? .float64 : .float32
+  }
+
+  func result(_ value: Tensor) -> Tensor { value.to(dtype).expand(shape) }
+
+  /// Whether one has a mass and the other a density: neither can be expressed by the other.
+  var isMixed: Bool { p.support.isDiscrete != q.support.isDiscrete }
+
+  /// How E over p of a function of (ln p(x), ln q(x)) is computed: by a sum, by quadrature, or by samples.
+  func mean(samples: Int?, _ generator: Generator, _ f: (_ logP: Tensor, _ logQ: Tensor) -> Tensor) -> Tensor {
+    if samples == nil, let p = p as? any DiscreteDistribution { return sum(p, f) }
+    if samples == nil, let p = p as? any UnivariateDistribution, let q = q as? any UnivariateDistribution {
+      return integral(p, q, f)
+    }
+    // Samples of each of the batch, also where q alone has one.
+    let padding = Shape(repeatElement(1, count: shape.count - p.batchShape.count))
+    let x = p.sample([samples ?? 100_000], generator: generator).to(p.dtype)
+    let places = x.reshape([x.shape[0]] + padding + p.batchShape + p.eventShape)
+    return f(p.logProb(places), q.logProb(places)).to(.float64).mean(0)
+  }
+
+  private func sum<D: DiscreteDistribution>(_ p: D, _ f: (Tensor, Tensor) -> Tensor) -> Tensor {
+    Expectation.ofSum(p, in: shape) { f($0.logProb($1), q.logProb($1)) }
+  }
+
+  private func integral<A: UnivariateDistribution, B: UnivariateDistribution>(
+    _ p: A, _ q: B, _ f: (Tensor, Tensor) -> Tensor
+  ) -> Tensor {
+    // Where q is concentrated or ends, f changes most.
+    let splits = noGrad {
+      let places = [1e-9, 1e-3, 0.1, 0.5, 0.9, 0.999, 1 - 1e-9].map { q.icdf(Tensor($0, dtype: .float64)) }
+      return (places + [q.support.lower, q.support.upper]).map { p.cdf($0.to(.float64)) }
+    }
+    return Expectation.ofQuadrature(p, in: shape, splits: splits) { f($0.logProb($1), q.logProb($1)) }
+  }
+
+  /// Where p has mass outside the support of q.
+  var escapes: Tensor? {
+    guard let p = p as? any UnivariateDistribution else { return nil }
+    return noGrad {
+      let low = q.support.lower, high = q.support.upper
+      let beyond = p.logSurvival(high) > -.infinity
+      let before = p.logCDF(q.support.isDiscrete ? low - 1 : low) > -.infinity
+      return (beyond | before).expand(shape)
+    }
+  }
+}
