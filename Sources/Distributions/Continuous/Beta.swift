@@ -26,9 +26,7 @@ public struct Beta: ContinuousDistribution, UnivariateDistribution, Reparameteri
 
   /// (α − 1) ln x + (β − 1) ln(1 − x) − ln B(α, β)
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.logProb, x, file, line) {
-      Tensor.xlogy(alpha - 1, $0) + Tensor.xlog1py(beta - 1, -$0) - Tensor.lbeta(alpha, beta)
-    }
+    evaluate(.logProb, x, file, line) { Tensor.logBetaDensity(alpha, beta, $0) }
   }
 
   /// The regularised incomplete beta function Iₓ(α, β)

@@ -27,7 +27,7 @@ public struct Gamma: ContinuousDistribution, UnivariateDistribution, Reparameter
   /// α ln β + (α − 1) ln x − βx − ln Γ(α)
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.logProb, x, file, line) {
-      Tensor.xlogy(alpha, beta) + Tensor.xlogy(alpha - 1, $0) - (beta * $0 + alpha.lgamma())
+      Tensor.logGammaDensity(alpha, beta * $0) + beta.log()
     }
   }
 

@@ -57,7 +57,7 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
   private func below(_ z: Tensor) -> Tensor {
     let isNear = (z.detach().square() / nu.detach()) < 1e-20
     let away = Tensor.where(isNear, 1, z)
-    let tail = outside(away, Tensor.betainc, Tensor.betaincc) * 0.5
+    let tail = outside(away, { Tensor.betainc($0, $1, $2) }, { Tensor.betaincc($0, $1, $2) }) * 0.5
     // Next to 0 the density is constant: there the tail's slope would be 0 · ∞.
     return Tensor.where(isNear, z * (-logNorm).exp() + 0.5, Tensor.where(away <= 0, tail, 1 - tail))
   }
@@ -65,7 +65,8 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
   /// ln P(Z ≤ z)
   private func logBelow(_ z: Tensor) -> Tensor {
     let isTail = z.detach() < -1
-    let tail = outside(Tensor.where(isTail, z, -1), Tensor.logBetainc, Tensor.logBetaincc) - log(2)
+    let away = Tensor.where(isTail, z, -1)
+    let tail = outside(away, { Tensor.logBetainc($0, $1, $2) }, { Tensor.logBetaincc($0, $1, $2) }) - log(2)
     let isHigh = z.detach() > 1
     let missing = below(-Tensor.where(isHigh, z, 1))
     let middle = below(Tensor.where(isTail | isHigh, 0, z)).log()

@@ -35,23 +35,23 @@ public struct Hypergeometric: DiscreteDistribution, Parameterised {
   private var n: Tensor { parameters(2).detach() }
 
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.logProb, x, file, line) { Tensor.logHypergeometricMass($0, N, K, n) }
+    evaluate(.logProb, x, file, line) { Tensor.logHypergeometricMass($0, population: N, successes: K, draws: n) }
   }
 
   public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.cdf, x, file, line) { Tensor.logHypergeometricCDF($0, N, K, n, upper: false).exp() }
+    evaluate(.cdf, x, file, line) { Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: false).exp() }
   }
 
   public func logCDF(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.logCDF, x, file, line) { Tensor.logHypergeometricCDF($0, N, K, n, upper: false) }
+    evaluate(.logCDF, x, file, line) { Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: false) }
   }
 
   public func survival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.survival, x, file, line) { Tensor.logHypergeometricCDF($0, N, K, n, upper: true).exp() }
+    evaluate(.survival, x, file, line) { Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: true).exp() }
   }
 
   public func logSurvival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.logSurvival, x, file, line) { Tensor.logHypergeometricCDF($0, N, K, n, upper: true) }
+    evaluate(.logSurvival, x, file, line) { Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: true) }
   }
 
   public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor { search(p, file, line) }
