@@ -10,10 +10,10 @@ import Tensors
 /// heights.cdf(180)                // the share of people below 180 cm
 /// ```
 ///
-/// Names, shapes and semantics are `torch.distributions`': an event is one outcome, of shape `eventShape`; `logProb` takes
-/// `(…, batchShape…, eventShape…)` and gives `(…, batchShape…)`, broadcasting. Results are of the type ``dtype``, or of x's
-/// where that is float64, or where the parameters are plain numbers; what would cancel in single precision is computed in double.
-/// Parameters carry gradients.
+/// Names, shapes and semantics are `torch.distributions`': an event is one outcome, of shape `eventShape`; `logProb`
+/// takes `(…, batchShape…, eventShape…)` and gives `(…, batchShape…)`, broadcasting. Results are of the type
+/// ``dtype``, or of x's where that is float64, or where the parameters are plain numbers; what would cancel in single
+/// precision is computed in double. Parameters carry gradients.
 public protocol Distribution: Displayable, CustomStringConvertible {
   /// What the parameters broadcast to.
   var batchShape: Shape { get }
@@ -63,7 +63,8 @@ public protocol DiscreteDistribution: UnivariateDistribution {}
 
 /// A distribution whose samples are differentiable functions of its parameters and of noise.
 public protocol ReparameterizedDistribution: Distribution {
-  /// Independent draws of shape `(sampleShape…, batchShape…, eventShape…)` through which gradients flow to the parameters.
+  /// Independent draws of shape `(sampleShape…, batchShape…, eventShape…)` through which gradients flow to the
+  /// parameters.
   func rsample(_ sampleShape: Shape, generator: Generator) -> Tensor
 }
 

@@ -1,8 +1,30 @@
 import Tensors
 
 /// A distribution that is given by parameters which broadcast.
-protocol Parameterised: Distribution {
-  var parameters: Parameters { get }
+protocol Parameterised: Expandable {
+  var parameters: Parameters { get set }
+}
+
+/// A distribution that can be repeated over a larger batch, whose members are drawn independently.
+protocol Expandable: Distribution {
+  func expanded(to batchShape: Shape) -> Self
+}
+
+extension Parameterised {
+  func expanded(to batchShape: Shape) -> Self {
+    var copy = self
+    copy.parameters.shape = batchShape
+    return copy
+  }
+}
+
+extension Distribution {
+  /// This distribution over a larger batch; one that is the student's own stays as it is.
+  func repeated(over batchShape: Shape) -> Self {
+    if batchShape == self.batchShape { return self }
+    guard let distribution = self as? any Expandable else { return self }
+    return distribution.expanded(to: batchShape) as! Self
+  }
 }
 
 /// A function of a distribution, and what it is outside the support.
@@ -29,9 +51,9 @@ enum Quantity: String {
 extension Parameterised {
   /// A function at x from its formula inside the support.
   ///
-  /// The formula is given x in double precision, or in the result's own with `single`. Where x lies outside, it is given a value
-  /// inside, so that no NaN comes into the gradients; with `isTotal` it holds for every x. Of whole numbers' distribution
-  /// functions it is given ⌊x⌋.
+  /// The formula is given x in double precision, or in the result's own with `single`. Where x lies outside, it is
+  /// given a value inside, so that no NaN comes into the gradients; with `isTotal` it holds for every x. Of whole
+  /// numbers' distribution functions it is given ⌊x⌋.
   func evaluate(
     _ quantity: Quantity, _ x: Tensor, single: Bool = false, isTotal: Bool = false, _ file: StaticString, _ line: UInt,
     _ formula: (Tensor) -> Tensor
@@ -85,8 +107,9 @@ extension DiscreteDistribution where Self: Parameterised {
       let asked = p.to(type).expand(shape)
       let isOrdinary = (asked >= 0) & (asked < 1)
       let p = Tensor.where(isOrdinary, asked, 0.5)
-      // Compared in p's own precision: so a probability that was rounded has its quantile.
-      func reaches(_ k: Tensor) -> Tensor { cdf(k, file: file, line: line).to(type) >= p }
+      // Compared in p's own precision, less some last digits: so a probability that was rounded has its quantile.
+      let enough = p * (type == .float32 ? 1 - 0x1p-22 : 1 - 0x1p-50)
+      func reaches(_ k: Tensor) -> Tensor { cdf(k, file: file, line: line).to(type) >= enough }
       let first = (support.lower - 1).expand(shape), last = support.upper.expand(shape)
       let middle = mean.to(.float64).floor().expand(shape), spread = variance.to(.float64).sqrt().ceil() + 1
       var low = middle, high = middle, step = spread

@@ -53,7 +53,8 @@ public struct Support: CustomStringConvertible {
   func alongLastDimension() -> Support {
     func ends(_ x: Tensor, _ reduce: (Tensor) -> Tensor) -> Tensor { x.shape.isEmpty ? x : reduce(x) }
     return Support(
-      ends(lower) { $0.amin(-1) }, ends(upper) { $0.amax(-1) }, open: (isOpenBelow, isOpenAbove), isDiscrete: isDiscrete,
+      ends(lower) { $0.amin(-1) }, ends(upper) { $0.amax(-1) }, open: (isOpenBelow, isOpenAbove),
+      isDiscrete: isDiscrete,
       vectorSize: vectorSize)
   }
 

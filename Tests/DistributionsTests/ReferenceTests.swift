@@ -9,7 +9,8 @@ import Testing
     _ value: Tensor, _ wanted: Double, _ tolerance: Double = 1e-9, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let got: Double = value.item()
-    #expect(abs(got - wanted) <= tolerance * max(1, abs(wanted)), "\(got), not \(wanted)", sourceLocation: sourceLocation)
+    #expect(
+      abs(got - wanted) <= tolerance * max(1, abs(wanted)), "\(got), not \(wanted)", sourceLocation: sourceLocation)
   }
 
   @Test("the values that the course quotes from SciPy")

@@ -6,7 +6,7 @@ import Tensors
 ///
 /// `Beta(2, 5)`. Traps unless both are positive.
 public struct Beta: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ concentration1: some DistributionParameter, _ concentration0: some DistributionParameter, dtype: DType? = nil,

@@ -5,7 +5,7 @@ import Tensors
 ///
 /// `Exponential(1.5)`: the mean is 1/λ. Traps unless λ > 0.
 public struct Exponential: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ rate: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line

@@ -2,11 +2,12 @@ import Glibc
 import Plotting
 import Tensors
 
-/// p(x) = βᵅ/Γ(α) · x^(α − 1) e^(−βx) for x ≥ 0: the waiting time for the α-th of such events as an exponential one waits for.
+/// p(x) = βᵅ/Γ(α) · x^(α − 1) e^(−βx) for x ≥ 0: the waiting time for the α-th of such events as an exponential one
+/// waits for.
 ///
 /// `Gamma(2, 1)`: α is the concentration, β the rate. Traps unless both are positive.
 public struct Gamma: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ concentration: some DistributionParameter, _ rate: some DistributionParameter, dtype: DType? = nil,

@@ -6,7 +6,7 @@ import Tensors
 ///
 /// `Laplace(0, 1)`. Traps unless b > 0.
 public struct Laplace: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ loc: some DistributionParameter, _ scale: some DistributionParameter, dtype: DType? = nil,

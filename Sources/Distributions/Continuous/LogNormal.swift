@@ -6,7 +6,7 @@ import Tensors
 ///
 /// `LogNormal(0, 1)`: μ and σ are those of ln x. Traps unless σ > 0.
 public struct LogNormal: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ loc: some DistributionParameter, _ scale: some DistributionParameter, dtype: DType? = nil,

@@ -6,7 +6,7 @@ import Tensors
 ///
 /// `Normal(0, 1)`; σ is the standard deviation. Traps unless σ > 0.
 public struct Normal: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ loc: some DistributionParameter, _ scale: some DistributionParameter, dtype: DType? = nil,

@@ -2,13 +2,13 @@ import Glibc
 import Plotting
 import Tensors
 
-/// p(x) ∝ (1 + z²/ν)^(−(ν + 1)/2) with z = (x − μ)/σ: a normal distribution with heavy tails, the heavier the fewer the degrees of
-/// freedom ν.
+/// p(x) ∝ (1 + z²/ν)^(−(ν + 1)/2) with z = (x − μ)/σ: a normal distribution with heavy tails, the heavier the fewer
+/// the degrees of freedom ν.
 ///
-/// `StudentT(3)`, `StudentT(3, 0, 1)`. σ is the scale, not the standard deviation. The mean is NaN for ν ≤ 1; the variance is NaN for
-/// ν ≤ 1 and ∞ for ν ≤ 2. Traps unless ν and σ are positive.
+/// `StudentT(3)`, `StudentT(3, 0, 1)`. σ is the scale, not the standard deviation. The mean is NaN for ν ≤ 1; the
+/// variance is NaN for ν ≤ 1 and ∞ for ν ≤ 2. Traps unless ν and σ are positive.
 public struct StudentT: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ df: some DistributionParameter, _ loc: some DistributionParameter = 0, _ scale: some DistributionParameter = 1,
@@ -73,8 +73,8 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
     return Tensor.where(isTail, tail, Tensor.where(isHigh, (-missing).log1p(), middle))
   }
 
-  /// P(|Z| > |z|): the incomplete beta function of (ν/2, ½) at ν/(ν + z²), or with its complement at z²/(ν + z²), by which of both is
-  /// not next to 1.
+  /// P(|Z| > |z|): the incomplete beta function of (ν/2, ½) at ν/(ν + z²), or with its complement at z²/(ν + z²), by
+  /// which of both is not next to 1.
   private func outside(
     _ z: Tensor, _ lower: (Tensor, Tensor, Tensor) -> Tensor, _ upper: (Tensor, Tensor, Tensor) -> Tensor
   ) -> Tensor {
@@ -128,7 +128,7 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
     let upper = (small + 1) * 0.5
     let exact = upper * (upper.digamma() - (small * 0.5).digamma())
     let norm = small.log() * 0.5 + Tensor.lbeta(half, small * 0.5)
-    let series = (((t * 0.3 - 0.125) * t - 1.0 / 3) * t + 0.25) * t + 1
+    let series = (((t * 0.3 - 0.125) * t - 1.0 / 6) * t + 0.25) * t + 1
     let expansion = series * t + (1 + log(2 * .pi)) / 2
     return parameters.moment(Tensor.where(isLarge, expansion, exact + norm) + sigma.log())
   }

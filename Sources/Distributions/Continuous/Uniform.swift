@@ -5,7 +5,7 @@ import Tensors
 ///
 /// `Uniform(0, 1)`. Samples are in [a, b). Traps unless a < b.
 public struct Uniform: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ low: some DistributionParameter, _ high: some DistributionParameter, dtype: DType? = nil,

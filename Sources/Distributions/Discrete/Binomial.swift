@@ -3,10 +3,10 @@ import Tensors
 
 /// P(X = k) = (n choose k) p^k (1 − p)^(n − k): the successes in n independent trials.
 ///
-/// `Binomial(10, 0.3)`. The mass is computed by Loader's saddle-point expansion (2000), which does not cancel for large n. Traps
-/// where n is no whole number, and where p is outside [0, 1].
+/// `Binomial(10, 0.3)`. The mass is computed by Loader's saddle-point expansion (2000), which does not cancel for
+/// large n. Traps where n is no whole number, and where p is outside [0, 1].
 public struct Binomial: DiscreteDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ totalCount: some DistributionParameter, _ probs: some DistributionParameter, dtype: DType? = nil,

@@ -4,11 +4,11 @@ import Tensors
 
 /// P(X = k) = pₖ for the classes k = 0, …, K − 1.
 ///
-/// `Categorical([0.2, 0.5, 0.3])`, where probabilities are divided by their sum, or `Categorical(logits: z)` with p = softmax(z). The last
-/// dimension is that of the classes; those before it are the batch. Samples are int64. Traps where a probability is
-/// negative or all are 0.
+/// `Categorical([0.2, 0.5, 0.3])`, where probabilities are divided by their sum, or `Categorical(logits: z)` with p =
+/// softmax(z). The last dimension is that of the classes; those before it are the batch. Samples are int64. Traps
+/// where a probability is negative or all are 0.
 public struct Categorical: DiscreteDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
   private let isLogits: Bool
   /// K
   public let classCount: Int
@@ -32,8 +32,8 @@ public struct Categorical: DiscreteDistribution, Parameterised {
     if classCount == 0 { fail("Categorical: there must be a class, and \(label) has none", file: file, line: line) }
     let best = parameters(0).detach().amax(-1)
     require(
-      isLogits ? best > -.infinity : best > 0, best, "Categorical: some class must be possible: the largest of \(label) is",
-      file, line)
+      isLogits ? best > -.infinity : best > 0, best,
+      "Categorical: the largest of \(label) must be above \(isLogits ? "−∞" : "0")", file, line)
   }
 
   /// pₖ, `(batchShape…, classes)`

@@ -3,10 +3,10 @@ import Tensors
 
 /// P(X = k) = (1 − p)^(k − 1) p for k = 1, 2, …: the trials until the first success, itself counted.
 ///
-/// `Geometric(0.25)`. So SciPy counts; `torch.distributions.Geometric` counts the failures before it, which are X − 1. Traps where p
-/// is not in (0, 1].
+/// `Geometric(0.25)`. So SciPy counts; `torch.distributions.Geometric` counts the failures before it, which are X −
+/// 1. Traps where p is not in (0, 1].
 public struct Geometric: DiscreteDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ probs: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line

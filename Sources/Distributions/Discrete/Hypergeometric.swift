@@ -1,13 +1,13 @@
 import Plotting
 import Tensors
 
-/// P(X = k) = (K choose k) (N − K choose n − k) / (N choose n): the successes in n draws without replacement from N things, of which K
-/// are successes.
+/// P(X = k) = (K choose k) (N − K choose n − k) / (N choose n): the successes in n draws without replacement from N
+/// things, of which K are successes.
 ///
-/// `Hypergeometric(population: 20, successes: 7, draws: 12)`. Traps where a number is not whole, and where there are more
-/// successes or draws than things.
+/// `Hypergeometric(population: 20, successes: 7, draws: 12)`. Traps where a number is not whole, and where there are
+/// more successes or draws than things.
 public struct Hypergeometric: DiscreteDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     population: some DistributionParameter, successes: some DistributionParameter, draws: some DistributionParameter,
@@ -19,7 +19,8 @@ public struct Hypergeometric: DiscreteDistribution, Parameterised {
       file: file, line: line)
     for (index, label) in [(1, "successes"), (2, "draws")] {
       require(
-        parameters(index) <= parameters(0), parameters(index), "Hypergeometric: \(label) must not exceed the population",
+        parameters(index) <= parameters(0), parameters(index),
+        "Hypergeometric: \(label) must not exceed the population",
         file, line)
     }
   }
@@ -39,19 +40,27 @@ public struct Hypergeometric: DiscreteDistribution, Parameterised {
   }
 
   public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.cdf, x, file, line) { Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: false).exp() }
+    evaluate(.cdf, x, file, line) {
+      Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: false).exp()
+    }
   }
 
   public func logCDF(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.logCDF, x, file, line) { Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: false) }
+    evaluate(.logCDF, x, file, line) {
+      Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: false)
+    }
   }
 
   public func survival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.survival, x, file, line) { Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: true).exp() }
+    evaluate(.survival, x, file, line) {
+      Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: true).exp()
+    }
   }
 
   public func logSurvival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.logSurvival, x, file, line) { Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: true) }
+    evaluate(.logSurvival, x, file, line) {
+      Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: true)
+    }
   }
 
   public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor { search(p, file, line) }

@@ -2,8 +2,9 @@ import Tensors
 
 /// Whole numbers that hold all but some 10⁻²² of a mass, for sums over the support.
 ///
-/// Of very wide distributions they are every so many, and each stands for its neighbours. For masses that are smooth and vanish at
-/// both ends such a sum is as exact as the whole one: its error falls as e^(−2π²σ²/step²) (Euler and Maclaurin).
+/// Of very wide distributions they are every so many, and each stands for its neighbours. For masses that are smooth
+/// and vanish at both ends such a sum is as exact as the whole one: its error falls as e^(−2π²σ²/step²) (Euler and
+/// Maclaurin).
 struct MassSum {
   /// `(count, batchShape…)`, in double precision.
   let places: Tensor

@@ -5,7 +5,7 @@ import Tensors
 ///
 /// `Poisson(4)`. Traps where the rate is negative; a rate of 0 gives 0 always.
 public struct Poisson: DiscreteDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
 
   public init(
     _ rate: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line

@@ -18,7 +18,8 @@ extension ClosedForm {
       case let q as Uniform: (q.b - q.a).log() + m.mean * 0
       case let q as Gamma:
         m.log.map { q.alpha.lgamma() - q.alpha * q.beta.log() - (q.alpha - 1) * $0 + q.beta * m.mean }
-      case let q as Beta: m.log.flatMap { low in
+      case let q as Beta:
+        m.log.flatMap { low in
           m.log1m.map { Tensor.lbeta(q.alpha, q.beta) - (q.alpha - 1) * low - (q.beta - 1) * $0 }
         }
       default: nil

@@ -1,6 +1,11 @@
 import Glibc
 import Tensors
 
+/// A distribution with several places where it is concentrated.
+protocol Landmarked {
+  var landmarks: [Tensor] { get }
+}
+
 /// E[f(X)] of numbers, by what is exact for the distribution.
 enum Expectation {
   /// Σ p(k) f(k) over the support.
@@ -13,19 +18,30 @@ enum Expectation {
     return sum(logP.exp() * values.maskedFill(logP.detach() == -.infinity, 0))
   }
 
-  /// ∫ f(Q(u)) du over [0, 1], Q being p's quantile function.
+  /// ∫ f(Q(u)) du over [0, 1], Q being p's quantile function, in pieces that end at the landmarks.
   static func ofQuadrature<D: UnivariateDistribution>(
-    _ p: D, in shape: Shape? = nil, splits: [Tensor] = [], _ f: (D, Tensor) -> Tensor
+    _ p: D, in shape: Shape? = nil, landmarks: [Tensor] = [], _ f: (D, Tensor) -> Tensor
   ) -> Tensor {
-    integral(in: shape ?? p.batchShape, splits: splits) { u in
+    let own = (p as? any Landmarked)?.landmarks ?? []
+    let splits = noGrad { (landmarks + own).map { p.cdf($0.to(.float64)) } }
+    return integral(in: shape ?? p.batchShape, splits: splits) { u in
       let x = p.icdf(u).detach(), logP = p.logProb(x)
       // A factor of 1, whose gradient is that of the density which the mean is taken over.
       return logP.requiresGrad ? f(p, x) * (logP - logP.detach()).nanToNum().exp() : f(p, x)
     }
   }
 
-  /// ∫ f(u) du over [0, 1] by tanh–sinh quadrature (Takahasi and Mori, 1974), which bears singularities at the ends of each
-  /// piece.
+  /// Where a distribution begins, is concentrated, and ends.
+  static func landmarks<D: UnivariateDistribution>(of d: D) -> [Tensor] {
+    if let d = d as? any Landmarked { return d.landmarks }
+    return noGrad {
+      let quantiles = [1e-9, 1e-3, 0.1, 0.5, 0.9, 0.999, 1 - 1e-9].map { d.icdf(Tensor($0, dtype: .float64)) }
+      return [d.support.lower] + quantiles + [d.support.upper]
+    }
+  }
+
+  /// ∫ f(u) du over [0, 1] by tanh–sinh quadrature (Takahasi and Mori, 1974), which bears singularities at the ends
+  /// of each piece.
   ///
   /// The pieces end at the probabilities `splits`, where f has jumps or kinks. f is given `(places, shape…)`.
   static func integral(in shape: Shape, splits: [Tensor], _ f: (Tensor) -> Tensor) -> Tensor {
@@ -38,7 +54,8 @@ enum Expectation {
     for (a, b) in zip(ends, ends.dropFirst()) {
       let width = b - a
       if !(width > 0).any() { continue }
-      // Next to the left end the nodes are nearer to it than doubles are to 1; what lies beyond 1 − 10⁻¹⁶ is too little to count.
+      // Next to the left end the nodes are nearer to it than doubles are to 1; what lies beyond 1 − 10⁻¹⁶ is too
+      // little to count.
       let u = (a + width * nodes).clamp(min: 1e-300, max: 1 - 1.2e-16)
       total = total + (f(u) * weights).sum(0) * width
     }

@@ -2,10 +2,11 @@ import Tensors
 
 /// KL(p ‖ q) = E over p of ln p(X) − ln q(X), in nats: what is lost where q is taken for p.
 ///
-/// In closed form for two of one family and for the classical pairs of different ones; else the sum over p's support, or for densities of
-/// numbers the integral, to about nine digits; for vectors the mean of 100,000 samples of p, whose error is that of a mean.
-/// With `samples` it is estimated by as many samples, whatever the pair. ∞ where p has mass outside the support of q. The result has
-/// the shape that the batches broadcast to; gradients flow to the parameters, but those of samples not to p's.
+/// In closed form for two of one family and for the classical pairs of different ones; else the sum over p's support,
+/// or for densities of numbers the integral, to about eleven digits; for vectors the mean of 100,000 samples of p,
+/// whose error is that of a mean. With `samples` it is estimated by as many samples, whatever the pair. ∞ where p has
+/// mass outside the support of q. The result has the shape that the batches broadcast to; gradients flow to all
+/// parameters.
 public func klDivergence(
   _ p: some Distribution, _ q: some Distribution, samples: Int? = nil, generator: Generator = .default,
   file: StaticString = #fileID, line: UInt = #line

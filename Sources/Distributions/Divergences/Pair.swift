@@ -34,9 +34,14 @@ struct Pair<P: Distribution, Q: Distribution> {
     }
     // Samples of each of the batch, also where q alone has one.
     let padding = Shape(repeatElement(1, count: shape.count - p.batchShape.count))
-    let x = p.sample([samples ?? 100_000], generator: generator).to(p.dtype)
+    let moving = p as? any ReparameterizedDistribution
+    let count: Shape = [samples ?? 100_000]
+    let x = (moving?.rsample(count, generator: generator) ?? p.sample(count, generator: generator)).to(p.dtype)
     let places = x.reshape([x.shape[0]] + padding + p.batchShape + p.eventShape)
-    return f(p.logProb(places), q.logProb(places)).to(.float64).mean(0)
+    let logP = p.logProb(places), values = f(logP, q.logProb(places)).to(.float64)
+    if moving != nil || !logP.requiresGrad { return values.mean(0) }
+    // Samples that do not move with the parameters: a factor of 1 whose gradient is that of their probability.
+    return (values * (logP - logP.detach()).exp()).mean(0)
   }
 
   private func sum<D: DiscreteDistribution>(_ p: D, _ f: (Tensor, Tensor) -> Tensor) -> Tensor {
@@ -47,11 +52,9 @@ struct Pair<P: Distribution, Q: Distribution> {
     _ p: A, _ q: B, _ f: (Tensor, Tensor) -> Tensor
   ) -> Tensor {
     // Where q is concentrated or ends, f changes most.
-    let splits = noGrad {
-      let places = [1e-9, 1e-3, 0.1, 0.5, 0.9, 0.999, 1 - 1e-9].map { q.icdf(Tensor($0, dtype: .float64)) }
-      return (places + [q.support.lower, q.support.upper]).map { p.cdf($0.to(.float64)) }
+    Expectation.ofQuadrature(p, in: shape, landmarks: Expectation.landmarks(of: q)) {
+      f($0.logProb($1), q.logProb($1))
     }
-    return Expectation.ofQuadrature(p, in: shape, splits: splits) { f($0.logProb($1), q.logProb($1)) }
   }
 
   /// Where p has mass outside the support of q.

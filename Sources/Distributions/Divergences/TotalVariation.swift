@@ -2,9 +2,9 @@ import Tensors
 
 /// ½ ∫ |p − q| = max over events of |P(A) − Q(A)|: from 0 for equals to 1 for distributions that share no value.
 ///
-/// The sum over the supports; for densities of numbers by their distribution functions between the places where the densities
-/// cross, which are sought between 2048 quantiles: an error beyond 10⁻⁹ needs two crossings between neighbours. For vectors, and with
-/// `samples`, the mean over as many samples of each (100,000).
+/// The sum over the supports; for densities of numbers by their distribution functions between the places where the
+/// densities cross, which are sought between 2048 quantiles: an error beyond 10⁻⁹ needs two crossings between
+/// neighbours. For vectors, and with `samples`, the mean over as many samples of each (100,000).
 public func totalVariation(
   _ p: some Distribution, _ q: some Distribution, samples: Int? = nil, generator: Generator = .default,
   file: StaticString = #fileID, line: UInt = #line
@@ -14,7 +14,9 @@ public func totalVariation(
   if pair.isMixed { return pair.result(Tensor.full([], 1, dtype: .float64)) }
   if samples == nil, !p.support.isDiscrete, let p = p as? any UnivariateDistribution,
     let q = q as? any UnivariateDistribution
-  { return pair.result(variation(p, q, pair.shape)) }
+  {
+    return pair.result(variation(p, q, pair.shape))
+  }
   // E over p of (1 − q/p)⁺
   func part(_ logP: Tensor, _ logQ: Tensor) -> Tensor {
     -(logQ - logP).nanToNum(nan: 0, posinf: 0, neginf: -.infinity).clamp(max: 0.0).expm1()
@@ -53,7 +55,8 @@ private func variation<P: UnivariateDistribution, Q: UnivariateDistribution>(_ p
 
 /// The finite ends of a support, `(2, shape…)`; in place of infinite ones the other, or 0.
 private func bounds(_ support: Support, _ shape: Shape) -> Tensor {
-  let low = Tensor.where(support.lower.isfinite(), support.lower, Tensor.where(support.upper.isfinite(), support.upper, 0))
+  let low = Tensor.where(
+    support.lower.isfinite(), support.lower, Tensor.where(support.upper.isfinite(), support.upper, 0))
   let high = Tensor.where(support.upper.isfinite(), support.upper, low)
   return stack([low.expand(shape), high.expand(shape)], dim: 0)
 }

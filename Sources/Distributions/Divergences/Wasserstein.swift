@@ -1,10 +1,11 @@
 import Tensors
 
-/// (∫ |Qₚ(u) − Q_q(u)|ʳ du)^(1/r): the least mean distance, to the power r, that mass must be moved over to make p into q, for
-/// distributions of numbers with quantile functions Q.
+/// (∫ |Qₚ(u) − Q_q(u)|ʳ du)^(1/r): the least mean distance, to the power r, that mass must be moved over to make p
+/// into q, for distributions of numbers with quantile functions Q.
 ///
-/// In closed form for normal distributions of order 1 and 2; for masses exactly; else by quadrature over the quantiles, to about six
-/// digits where the tails are not heavy. Gradients flow in closed form only. Traps where the order is below 1.
+/// In closed form for normal distributions of order 1 and 2; for masses exactly; else by quadrature over the
+/// quantiles, to about six digits where the tails are not heavy. Gradients flow in closed form only. Traps where the
+/// order is below 1.
 public func wassersteinDistance(
   _ p: some UnivariateDistribution, _ q: some UnivariateDistribution, order: Double = 1,
   file: StaticString = #fileID, line: UInt = #line
@@ -68,8 +69,8 @@ private func transport<P: DiscreteDistribution, Q: DiscreteDistribution>(
 /// The Wasserstein distance between two samples of numbers, which may be weighted and of different sizes:
 /// `wassersteinDistance(Tensor([0, 1, 3]), Tensor([5, 6, 8]))` is 5.
 ///
-/// Computed by sorting, exactly. Gradients flow to the values. Traps where a sample is empty or not finite, or its weights are negative,
-/// all 0, or not as many.
+/// Computed by sorting, exactly. Gradients flow to the values. Traps where a sample is empty or not finite, or its
+/// weights are negative, all 0, or not as many.
 public func wassersteinDistance(
   _ a: Tensor, _ b: Tensor, aWeights: Tensor? = nil, bWeights: Tensor? = nil, order: Double = 1,
   file: StaticString = #fileID, line: UInt = #line
@@ -89,7 +90,8 @@ public func wassersteinDistance(
         line: line)
     }
     require(
-      ParameterRule.notNegative.holds(weights), weights, "wassersteinDistance: weights must not be negative", file, line)
+      ParameterRule.notNegative.holds(weights), weights, "wassersteinDistance: weights must not be negative", file, line
+    )
     if !(weights > 0).any() { fail("wassersteinDistance: all weights are 0", file: file, line: line) }
   }
   let ones = { (x: Tensor) in Tensor.ones(x.shape, dtype: .float64) }

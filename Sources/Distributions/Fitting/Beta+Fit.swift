@@ -4,7 +4,8 @@ import Tensors
 extension Beta {
   /// Maximum likelihood, by Newton's method from the moments.
   ///
-  /// Traps where there are no data, where one is not between 0 and 1 (at the ends the likelihood has no maximum), or all are the same.
+  /// Traps where there are no data, where one is not between 0 and 1 (at the ends the likelihood has no maximum), or
+  /// all are the same.
   public static func fit(
     _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Beta {

@@ -10,7 +10,8 @@ struct FitData {
   private let file: StaticString
   private let line: UInt
 
-  /// Takes all elements as numbers. Traps where there are none, where one is not finite, and where one is outside the support.
+  /// Takes all elements as numbers. Traps where there are none, where one is not finite, and where one is outside the
+  /// support.
   init(
     _ name: String, _ data: some DistributionParameter, _ support: Support, _ file: StaticString, _ line: UInt
   ) {

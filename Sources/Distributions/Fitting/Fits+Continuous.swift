@@ -13,8 +13,8 @@ extension Uniform {
 }
 
 extension Normal {
-  /// Maximum likelihood: the mean, and the standard deviation with n in the denominator. Traps where there are no data, or all are the
-  /// same.
+  /// Maximum likelihood: the mean, and the standard deviation with n in the denominator. Traps where there are no
+  /// data, or all are the same.
   public static func fit(
     _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Normal {
@@ -25,8 +25,8 @@ extension Normal {
 }
 
 extension LogNormal {
-  /// Maximum likelihood: the mean and standard deviation of the logarithms. Traps where there are no data, where one is not positive, or all
-  /// are the same.
+  /// Maximum likelihood: the mean and standard deviation of the logarithms. Traps where there are no data, where one
+  /// is not positive, or all are the same.
   public static func fit(
     _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> LogNormal {
@@ -49,14 +49,14 @@ extension Exponential {
 }
 
 extension Laplace {
-  /// Maximum likelihood: the median (of an even number the lower middle), and the mean distance from it. Traps where there are no data, or all are
-  /// the same.
+  /// Maximum likelihood: the median, and the mean distance from it. Traps where there are no data, or all are the same.
   public static func fit(
     _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Laplace {
     let data = FitData("Laplace", data, .real, file, line)
     data.refuseConstant("the likelihood grows without bound as scale goes to 0")
-    let median: Double = data.values.median().item()
+    let sorted = data.values.sort().values, count = sorted.shape[0]
+    let median: Double = ((sorted[(count - 1) / 2] + sorted[count / 2]) * 0.5).item()
     return Laplace(median, (data.values - median).abs().mean().item() as Double, dtype: data.dtype)
   }
 }
@@ -76,7 +76,8 @@ extension MultivariateNormal {
     let dimensions = data.values.shape[1]
     data.refuse(
       !(least > greatest * 1e-13),
-      "the \(data.values.shape[0]) vectors lie in a plane of fewer than \(dimensions) dimensions: the likelihood grows without bound")
+      "the \(data.values.shape[0]) vectors lie in a plane of fewer than \(dimensions) dimensions: the likelihood grows without bound"
+    )
     return MultivariateNormal(mean.to(data.dtype), covariance: ((covariance + covariance.mT) * 0.5).to(data.dtype))
   }
 }

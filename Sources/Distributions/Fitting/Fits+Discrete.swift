@@ -11,8 +11,8 @@ extension Bernoulli {
 }
 
 extension Binomial {
-  /// Maximum likelihood for a known number of trials: p is the mean over n. Traps where there are no data, where one is no count up to n, and
-  /// where n is no whole number above 0.
+  /// Maximum likelihood for a known number of trials: p is the mean over n. Traps where there are no data, where one
+  /// is no count up to n, and where n is no whole number above 0.
   public static func fit(
     _ data: some DistributionParameter, totalCount: Int, file: StaticString = #fileID, line: UInt = #line
   ) -> Binomial {
@@ -35,8 +35,8 @@ extension Poisson {
 }
 
 extension Geometric {
-  /// Maximum likelihood: p is 1 over the mean number of trials. Traps where there are no data, and where one is no number of trials from
-  /// 1.
+  /// Maximum likelihood: p is 1 over the mean number of trials. Traps where there are no data, and where one is no
+  /// number of trials from 1.
   public static func fit(
     _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Geometric {

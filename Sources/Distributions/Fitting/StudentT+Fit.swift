@@ -2,11 +2,11 @@ import Glibc
 import Tensors
 
 extension StudentT {
-  /// Maximum likelihood, by the EM algorithm for location and scale (Lange, Little and Taylor, 1989, in the faster form of Liu, Rubin and
-  /// Wu, 1998), and by golden sections for the degrees of freedom, unless `df` gives them.
+  /// Maximum likelihood, by the EM algorithm for location and scale (Lange, Little and Taylor, 1989, in the faster
+  /// form of Liu, Rubin and Wu, 1998), and by golden sections for the degrees of freedom, unless `df` gives them.
   ///
-  /// They are sought from 0.1 to 10⁶; of data with tails as light as the normal distribution's the latter comes out. Traps where there are
-  /// no data, where half or more of them are the same, and where `df` is not positive.
+  /// They are sought from 0.1 to 10⁶; of data with tails as light as the normal distribution's the latter comes out.
+  /// Traps where there are no data, where half or more of them are the same, and where `df` is not positive.
   public static func fit(
     _ data: some DistributionParameter, df: Double? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> StudentT {
@@ -19,7 +19,8 @@ extension StudentT {
     // The widest run of equal values among n/2 neighbours.
     let half = (count + 1) / 2
     let isTied = (sorted.narrow(0, half - 1, count - half + 1) == sorted.narrow(0, 0, count - half + 1)).any()
-    data.refuse(isTied, "half of the values or more are the same: the likelihood grows without bound as scale goes to 0")
+    data.refuse(
+      isTied, "half of the values or more are the same: the likelihood grows without bound as scale goes to 0")
     let spread: Double = sorted[count - quarter].item() - sorted[quarter - 1].item()
     var search = Location(
       values: data.values, loc: data.values.median().item(), square: max(spread * spread / 2, .leastNormalMagnitude))

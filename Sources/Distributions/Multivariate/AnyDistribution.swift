@@ -2,8 +2,10 @@ import Plotting
 import Tensors
 
 /// Any distribution of numbers with a density: what a ``Mixture`` of different ones consists of.
-public struct AnyContinuousDistribution: ContinuousDistribution, UnivariateDistribution {
+public struct AnyContinuousDistribution: ContinuousDistribution, UnivariateDistribution, Expandable {
   public let base: any ContinuousDistribution & UnivariateDistribution
+
+  func expanded(to batchShape: Shape) -> Self { Self(base.repeated(over: batchShape)) }
 
   public init(_ base: any ContinuousDistribution & UnivariateDistribution) { self.base = base }
 
@@ -31,8 +33,10 @@ public struct AnyContinuousDistribution: ContinuousDistribution, UnivariateDistr
 }
 
 /// Any distribution over whole numbers: what a ``Mixture`` of different ones consists of.
-public struct AnyDiscreteDistribution: DiscreteDistribution {
+public struct AnyDiscreteDistribution: DiscreteDistribution, Expandable {
   public let base: any DiscreteDistribution
+
+  func expanded(to batchShape: Shape) -> Self { Self(base.repeated(over: batchShape)) }
 
   public init(_ base: any DiscreteDistribution) { self.base = base }
 

@@ -9,13 +9,13 @@ import Tensors
 /// Mixture([0.5, 0.5], [Normal(0, 1), Uniform(-1, 1)])            // of different kinds
 /// ```
 ///
-/// The second is PyTorch's `MixtureSameFamily`. Weights are divided by their sum. Traps where their number is not that of
-/// the components, and where the components' shapes do not match.
-public struct Mixture<Component: Distribution>: Distribution {
+/// The second is PyTorch's `MixtureSameFamily`. Weights are divided by their sum. Traps where their number is not
+/// that of the components, and where the components' shapes do not match.
+public struct Mixture<Component: Distribution>: Distribution, Expandable {
   /// w, as the distribution of the component's index
   public let weights: Categorical
   private let components: Components
-  public let batchShape: Shape
+  public private(set) var batchShape: Shape
   public let eventShape: Shape
   public let dtype: DType
 
@@ -109,17 +109,25 @@ public struct Mixture<Component: Distribution>: Distribution {
   public func sample(_ sampleShape: Shape, generator: Generator) -> Tensor {
     noGrad {
       let rank = eventShape.count
-      let all = each(rank: rank) { component in
-        if case .batch = components { return component.sample(sampleShape, generator: generator) }
-        return component.sample(sampleShape, generator: generator).expand(
-          sampleShape + component.batchShape + eventShape)
-      }
-      let shape = sampleShape + batchShape
-      var chosen = Tensor.sampleCategorical(shape, probabilities: weights.p.detach(), generator: generator).unsqueeze(-1)
+      let shape = sampleShape + batchShape, count = weights.classCount
+      let all =
+        switch components {
+        case .batch(let component):
+          component.repeated(over: batchShape + [count]).sample(sampleShape, generator: generator)
+        case .list: each(rank: rank) { $0.repeated(over: batchShape).sample(sampleShape, generator: generator) }
+        }
+      var chosen = Tensor.sampleCategorical(shape, probabilities: weights.p.detach(), generator: generator).unsqueeze(
+        -1)
       for _ in 0..<rank { chosen = chosen.unsqueeze(-1) }
-      let whole = all.expand(shape + [weights.classCount] + eventShape)
-      return whole.gather(-1 - rank, chosen.expand(shape + [1] + eventShape)).squeeze(-1 - rank)
+      return all.expand(shape + [count] + eventShape).gather(-1 - rank, chosen.expand(shape + [1] + eventShape))
+        .squeeze(-1 - rank)
     }
+  }
+
+  func expanded(to batchShape: Shape) -> Self {
+    var copy = self
+    copy.batchShape = batchShape
+    return copy
   }
 
   /// Σ wₖ μₖ
@@ -136,7 +144,8 @@ public struct Mixture<Component: Distribution>: Distribution {
     return (spread * w(dtype, rank: rank)).sum(-1 - rank).expand(batchShape + eventShape)
   }
 
-  /// Where the density is greatest, found by search: of numbers between the components' modes, of vectors the best of these.
+  /// Where the density is greatest, found by search: of numbers between the components' modes, of vectors the best of
+  /// these.
   public var mode: Tensor {
     noGrad {
       let rank = eventShape.count
@@ -154,7 +163,9 @@ public struct Mixture<Component: Distribution>: Distribution {
 
   /// By summation or quadrature for numbers; for vectors the mean of 100,000 samples of a generator of its own.
   public func entropy() -> Tensor {
-    if let discrete = self as? any DiscreteDistribution { return Expectation.ofSum(discrete) { -$0.logProb($1) }.to(dtype) }
+    if let discrete = self as? any DiscreteDistribution {
+      return Expectation.ofSum(discrete) { -$0.logProb($1) }.to(dtype)
+    }
     if let numbers = self as? any UnivariateDistribution {
       return Expectation.ofQuadrature(numbers) { -$0.logProb($1) }.to(dtype)
     }
@@ -173,7 +184,23 @@ public struct Mixture<Component: Distribution>: Distribution {
     let weights = weights.parameters.description.dropFirst("Categorical(probs: ".count).dropLast()
     return switch components {
     case .batch(let component): "Mixture(weights: \(weights), components: \(component))"
-    case .list(let list): "Mixture(weights: \(weights), components: [\(list.map(\.description).joined(separator: ", "))])"
+    case .list(let list):
+      "Mixture(weights: \(weights), components: [\(list.map(\.description).joined(separator: ", "))])"
+    }
+  }
+}
+
+extension Mixture: Landmarked {
+  /// Those of the components.
+  var landmarks: [Tensor] {
+    switch components {
+    case .list(let list):
+      list.flatMap { ($0 as? any UnivariateDistribution).map { Expectation.landmarks(of: $0) } ?? [] }
+    case .batch(let component):
+      ((component as? any UnivariateDistribution).map { Expectation.landmarks(of: $0) } ?? []).flatMap {
+        // The ends of a support may be one for all.
+        $0.shape.isEmpty ? [$0] : $0.unbind(-1)
+      }
     }
   }
 }

@@ -4,11 +4,11 @@ import Tensors
 
 /// p(x) = (2π)^(−n/2) |Σ|^(−½) · e^(−½ (x − μ)ᵀ Σ⁻¹ (x − μ)): normal vectors whose components are correlated.
 ///
-/// `MultivariateNormal([0, 0], covariance: [[2, 1], [1, 3]])`, or `scaleTril: L` with Σ = L Lᵀ. μ is `(…, n)`, Σ and L are
-/// `(…, n, n)`; what stands before broadcasts to the batch. Computed in double precision. Traps unless Σ is symmetric and
-/// positive definite, and L lower triangular with a positive diagonal.
+/// `MultivariateNormal([0, 0], covariance: [[2, 1], [1, 3]])`, or `scaleTril: L` with Σ = L Lᵀ. μ is `(…, n)`, Σ and
+/// L are `(…, n, n)`; what stands before broadcasts to the batch. Computed in double precision. Traps unless Σ is
+/// symmetric and positive definite, and L lower triangular with a positive diagonal.
 public struct MultivariateNormal: ContinuousDistribution, ReparameterizedDistribution, Parameterised {
-  let parameters: Parameters
+  var parameters: Parameters
   private let isFactor: Bool
 
   public init(
@@ -20,10 +20,11 @@ public struct MultivariateNormal: ContinuousDistribution, ReparameterizedDistrib
     let difference = (matrix - matrix.mT).abs()
     require(
       difference <= matrix.abs() * 1e-5 + 1e-12, difference,
-      "MultivariateNormal: covariance must be symmetric: an element and its mirror image must not differ", file, line)
+      "MultivariateNormal: covariance must be symmetric: an element minus its mirror image must be 0", file, line)
     let least = Linalg.eigvalsh(matrix, file: file, line: line).amin(-1)
     require(
-      least > 0, least, "MultivariateNormal: covariance must be positive definite, with eigenvalues above 0: the least is not",
+      least > 0, least,
+      "MultivariateNormal: covariance must be positive definite: its least eigenvalue must be above 0",
       file, line)
   }
 
@@ -85,8 +86,8 @@ public struct MultivariateNormal: ContinuousDistribution, ReparameterizedDistrib
     return (white.square().sum(-1) * -0.5 - (logDeterminant + constant)).to(parameters.type(at: x))
   }
 
-  /// A linear map of vectors `(…, batchShape…, n)`, done on the columns of `(batchShape…, n, samples)` at once: so a matrix
-  /// is not copied for each sample.
+  /// A linear map of vectors `(…, batchShape…, n)`, done on the columns of `(batchShape…, n, samples)` at once: so a
+  /// matrix is not copied for each sample.
   private func columns(of x: Tensor, _ map: (Tensor) -> Tensor) -> Tensor {
     let batch = parameters.shape
     let lead = Shape(x.shape.dropLast(batch.count + 1))

@@ -24,14 +24,16 @@ enum ParameterRule: String {
   }
 }
 
-/// Traps where a rule does not hold, and names the first value that breaks it and its place: `scale must be positive, and is -1 at [2]`.
+/// Traps where a rule does not hold, and names the first value that breaks it and its place: `scale must be positive,
+/// and is -1 at [2]`.
 func require(
   _ holds: Tensor, _ x: Tensor, _ message: String, _ file: StaticString, _ line: UInt
 ) {
   if holds.all() { return }
   let place = holds.scalars.firstIndex(of: 0)!
   let value = x.detach().expand(holds.shape).contiguous().view(-1)[place]
-  fail(message + ", and is \(numberText(value.item(), x.dtype))" + placeText(place, holds.shape), file: file, line: line)
+  fail(
+    message + ", and is \(numberText(value.item(), x.dtype))" + placeText(place, holds.shape), file: file, line: line)
 }
 
 /// A place counted row by row as indices: ` at [2, 0]`; nothing for a single number.

@@ -2,8 +2,8 @@ import Tensors
 
 /// The checked parameters of a distribution.
 ///
-/// They are kept as they were given, and broadcast and converted only when asked for: an operation that was recorded when the
-/// distribution was made would be gone after the first `backward()`.
+/// They are kept as they were given, and broadcast and converted only when asked for: an operation that was recorded
+/// when the distribution was made would be gone after the first `backward()`.
 struct Parameters: CustomStringConvertible {
   let name: String
   private let labels: [String]
@@ -11,7 +11,7 @@ struct Parameters: CustomStringConvertible {
   /// The type of samples and moments.
   let dtype: DType
   /// What the parameters broadcast to.
-  let shape: Shape
+  var shape: Shape
   /// Whether all are plain numbers and no type was asked for: then results are of x's type.
   private let isUntyped: Bool
 
@@ -97,7 +97,7 @@ struct Parameters: CustomStringConvertible {
   /// The parameters' values at a place of the batch, for a legend: `loc: 0, scale: 1`, without those that are the same
   /// everywhere.
   func text(at place: Int) -> String {
-    let all = zip(labels, values).filter { $1.elementCount > 1 }
+    let all = zip(labels, values).filter { $1.elementCount > 1 && Shape.broadcast($1.shape, shape) == shape }
     return all.map { label, value in
       let row = value.detach().expand(shape).contiguous().view(-1)
       return "\(label) \(numberText(row[place].item(), value.dtype))"

@@ -11,7 +11,8 @@ enum DensityPlot {
     // In the middles of cells: a density may be infinite at the ends of its support.
     let count = 600, cell = (range.upperBound - range.lowerBound) / Double(count)
     var places = (0..<count).map { range.lowerBound + (Double($0) + 0.5) * cell }
-    let ends = series.ends(distribution.support.lower.expand(distribution.batchShape))
+    let ends =
+      series.ends(distribution.support.lower.expand(distribution.batchShape))
       + series.ends(distribution.support.upper.expand(distribution.batchShape))
     // Jumps are upright.
     for end in Set(ends) where range.contains(end) { places += [end - cell * 1e-3, end + cell * 1e-3] }
@@ -27,9 +28,11 @@ enum DensityPlot {
     return figure
   }
 
-  /// Between the quantiles that leave out a thousandth, but not more than six times as far from the median as the quartiles are apart; to
-  /// the end of the support where it is near.
-  private static func range<D: UnivariateDistribution>(of distribution: D, _ series: PlottedSeries) -> ClosedRange<Double> {
+  /// Between the quantiles that leave out a thousandth, but not more than six times as far from the median as the
+  /// quartiles are apart; to the end of the support where it is near.
+  private static func range<D: UnivariateDistribution>(
+    of distribution: D, _ series: PlottedSeries
+  ) -> ClosedRange<Double> {
     func quantiles(_ p: Double) -> [Double] { series.ends(distribution.icdf(p).expand(distribution.batchShape)) }
     let middle = quantiles(0.5), spread = zip(quantiles(0.75), quantiles(0.25)).map { $0 - $1 }
     let lows = zip(quantiles(0.001), zip(middle, spread)).map { max($0, $1.0 - 6 * $1.1) }
@@ -42,10 +45,13 @@ enum DensityPlot {
     return low...high
   }
 
-  /// A little above the greatest density; next to a pole no more than eight times as high as nine tenths of the curve.
+  /// A little above the greatest density; of one with a pole half as high again as where 98 % of the curve lie below.
   private static func top(of densities: [[Double]]) -> Double {
-    let all = densities.joined().filter { $0.isFinite && $0 > 0 }.sorted()
-    guard let greatest = all.last else { return 1 }
-    return min(greatest, 8 * all[all.count * 9 / 10]) * 1.06
+    let tops = densities.map { density -> Double in
+      let finite = density.filter(\.isFinite).sorted()
+      return density.contains(.infinity) ? finite[finite.count * 98 / 100] * 1.5 : finite.last ?? 0
+    }
+    let greatest = tops.max() ?? 0
+    return greatest > 0 && greatest.isFinite ? greatest * 1.06 : 1
   }
 }

@@ -8,8 +8,8 @@ extension Distribution {
 
   /// A picture of the mass (stems) or density (an area), over the range where nearly all of it lies.
   ///
-  /// Of a batch at most eight are drawn, each with its parameters in the legend. Of two-dimensional densities the lines of equal
-  /// height, of others the covariance matrix.
+  /// Of a batch at most eight are drawn, each with its parameters in the legend. Of two-dimensional densities the
+  /// lines of equal height, of others the covariance matrix.
   public func plot() -> Figure {
     noGrad {
       if let discrete = self as? any DiscreteDistribution { return MassPlot.figure(of: discrete) }
@@ -33,7 +33,10 @@ struct PlottedSeries {
     count = min(size, Self.limit)
     let parameters = (distribution as? any Parameterised)?.parameters
     title = size > 1 ? parameters?.name ?? "Mixture" : distribution.description
-    names = (0..<count).map { parameters?.text(at: $0) ?? "\($0)" }
+    names = (0..<count).map {
+      let text = parameters?.text(at: $0) ?? ""
+      return text.isEmpty ? "\($0)" : text
+    }
   }
 
   /// What the legend says; nothing where there is one alone.

@@ -15,17 +15,22 @@ enum MassPlot {
     let step = max(1, ((last - first) / 2000).rounded(.up))
     let places = Array(stride(from: first, through: last, by: step))
     let masses = series.columns(distribution.pmf(distribution.places(places)))
+    if places.count <= 2 && series.count == 1 {
+      // The numbers along an axis would be fractions.
+      return figure.bar(places.map { numberText($0, .float64) }, masses[0])
+    }
     let isCrowded = places.count > 80
     for (index, mass) in masses.enumerated() {
       if series.count == 1 && !isCrowded {
         figure.stem(places, mass, label: series.label(index))
       } else {
-        let isInside = zip(places, mass).filter { $1 > 0 }
+        let isInside = zip(places, mass).filter { $1 > 0 || places.count <= 10 }
         figure.plot(
           isInside.map(\.0), isInside.map(\.1), label: series.label(index), width: isCrowded ? 1.5 : 1,
           marker: isCrowded ? nil : .circle)
       }
     }
+    figure.xLimits = (first - 0.5)...(last + 0.5)
     figure.yLimits = 0...(masses.joined().max()! * 1.08)
     return figure
   }

@@ -38,6 +38,6 @@ enum PlanePlot {
       first = matmul(centred.mT, centred) / 2000
     }
     let values = first.to(.float64)
-    return figure.heatmap((0..<n).map { values[$0].scalars })
+    return figure.heatmap((0..<n).map { values[$0].scalars }, annotated: n <= 8)
   }
 }

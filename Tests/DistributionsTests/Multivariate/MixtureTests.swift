@@ -1,0 +1,67 @@
+import Distributions
+import Glibc
+import Tensors
+import Testing
+
+@Suite struct MixtureTests {
+  private var list: Mixture<Normal> {
+    Mixture([0.3, 0.7], [Normal(-2, 1, dtype: .float64), Normal(2, 0.5, dtype: .float64)])
+  }
+  private var batch: Mixture<Normal> { Mixture([0.3, 0.7], Normal([-2, 2], [1, 0.5], dtype: .float64)) }
+
+  @Test("values are the weighted sums'")
+  func values() {
+    // p = lambda x: .3 * stats.norm(-2, 1).pdf(x) + .7 * stats.norm(2, .5).pdf(x); np.log(p(…)), the same of
+    // cdf(1.5), quad of −p ln p
+    for mixture in [list, batch] {
+      #expect(
+        mixture.logProb([-3, 0, 2]).allclose(
+          Tensor([-2.62291134, -4.11141022, -0.58239441], dtype: .float64), rtol: 1e-8))
+      #expect(abs(mixture.cdf(1.5).item() - 0.41098888902830927) < 1e-14)
+      #expect(abs(mixture.survival(1.5).item() - (1 - 0.41098888902830927)) < 1e-14)
+      #expect(abs(mixture.logSurvival(1.5).item() - log(1 - 0.41098888902830927)) < 1e-14)
+      #expect(abs(mixture.entropy().item() - 1.5354977962430008) < 1e-7)
+      #expect(
+        abs(mixture.mean.item() - 0.8) < 1e-14 && abs(mixture.variance.item() - (0.3 + 0.175 + 0.21 * 16)) < 1e-12)
+      let p = Tensor([1e-12, 0.2, 0.3, 0.7, 1], dtype: .float64)
+      let x = mixture.icdf(p)
+      #expect(mixture.cdf(x).allclose(p, rtol: 1e-11) && x[4].item() == Double.infinity)
+      let mode: Double = mixture.mode.item()
+      let around = mixture.logProb([mode - 1e-5, mode, mode + 1e-5]).scalars
+      #expect(abs(mode - 2) < 1e-3 && around[1] > around[0] && around[1] > around[2])
+    }
+    #expect(list.sample([5], generator: Generator(seed: 1)).shape == [5])
+  }
+
+  @Test("components may be of different kinds, vectors, or counts")
+  func kinds() {
+    let mixed = Mixture([0.5, 0.5], [Normal(0, 1), Uniform(-1, 1)])
+    #expect(abs(mixed.pdf(0.5).item() - (exp(-0.125) / sqrt(2 * .pi) + 0.5) / 2) < 1e-6)
+    #expect("\(mixed.support)" == "ℝ")
+    let counts = Mixture([0.5, 0.5], [Poisson(2), Geometric(0.5)])
+    #expect(abs(counts.pmf(1).item() - (2 * exp(-2.0) + 0.5) / 2) < 1e-6 && counts.pmf(0.5).item() == 0)
+    #expect(counts.icdf(0.5).item() == 2.0 && counts.mode.item() == 1.0)
+    let vectors = Mixture([0.5, 0.5], MultivariateNormal([[0, 0], [3, 3]], covariance: [[1, 0], [0, 1]]))
+    #expect(
+      vectors.sample([4, 2], generator: Generator(seed: 1)).shape == [4, 2, 2]
+        && vectors.logProb(Tensor.zeros(7, 2)).shape == [7])
+    #expect(vectors.mean.allclose(Tensor([1.5, 1.5])) && vectors.variance.allclose(Tensor([3.25, 3.25])))
+  }
+
+  @Test("a batch of mixtures")
+  func batches() {
+    let mixture = Mixture(Tensor([[0.5, 0.5], [0.1, 0.9], [1, 0]]), Normal([0, 4], 1))
+    #expect(
+      mixture.batchShape == [3] && mixture.sample([6]).shape == [6, 3]
+        && mixture.logProb(Tensor.zeros(2, 3)).shape == [2, 3])
+    #expect(mixture.mean.allclose(Tensor([2, 3.6, 0])) && mixture.mode.allclose(Tensor([0, 4, 0]), atol: 0.02))
+    #expect(abs(mixture.logProb(1)[2].item() - Normal(0, 1).logProb(1).item()) < 1e-6)
+  }
+
+  @Test("weights and components learn by the likelihood")
+  func gradients() {
+    expectGradients(at: [Tensor([0.3, 0.7]), Tensor([-1, 2]), Tensor([0.5, 1, 3])]) {
+      Mixture($0[0], Normal($0[1], [1, 0.5])).logProb($0[2])
+    }
+  }
+}
