@@ -37,20 +37,6 @@ extension GenerativeClassifier {
     logJoint(x, file: file, line: line).argmax(1)
   }
 
-  /// ln p(x, k), `(n, K)` in double precision.
-  @_disfavoredOverload
-  public func logJoint(_ x: Tensor, at file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    logJoint(x, file: file, line: line)
-  }
-
-  /// Examples of a class, drawn from p(x | k): `(count, features)` in single precision.
-  @_disfavoredOverload
-  public func sample(
-    _ count: Int, ofClass k: Int, generator: Generator = .default, at file: StaticString = #fileID, line: UInt = #line
-  ) -> Tensor {
-    sample(count, ofClass: k, generator: generator, file: file, line: line)
-  }
-
   /// Examples drawn from p(x, k): classes by their priors, and features `(count, features)` in single precision.
   public func sample(
     _ count: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
