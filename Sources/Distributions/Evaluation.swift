@@ -126,10 +126,13 @@ extension DiscreteDistribution where Self: Parameterised {
         low = Tensor.where(isLong, Tensor.maximum(low - step, first), low)
         step = step * 2
       }
-      while (high - low > 1).any() {
-        let k = ((low + high) * 0.5).floor()
+      while true {
+        let k = (low + (high - low) * 0.5).floor()
+        // Beyond 2⁵³ doubles are further apart than whole numbers.
+        let isOpen = (k > low) & (k < high)
+        if !isOpen.any() { break }
         let isEnough = reaches(k)
-        (low, high) = (Tensor.where(isEnough, low, k), Tensor.where(isEnough, k, high))
+        (low, high) = (Tensor.where(isOpen & !isEnough, k, low), Tensor.where(isOpen & isEnough, k, high))
       }
       let result = Tensor.where(asked == 1, last, high)
       return Tensor.where(isOrdinary | (asked == 1), result, .nan).to(type)

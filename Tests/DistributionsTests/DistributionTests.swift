@@ -137,6 +137,14 @@ import Testing
       close(StudentT(500, dtype: .float64).entropy() - StudentT(500.0001, dtype: .float64).entropy(), 1e-4 / 250_000))
   }
 
+  @Test("quantiles of numbers beyond the whole ones of a double are found")
+  func enormous() {
+    // ln 2 / p; λ
+    #expect(abs(Geometric(1e-300, dtype: .float64).icdf(0.5).item() / (log(2) * 1e300) - 1) < 1e-14)
+    #expect(abs(Poisson(1e17, dtype: .float64).icdf(0.5).item() / 1e17 - 1) < 1e-9)
+    #expect(Binomial(1e12, 0.5, dtype: .float64).icdf(0.5).item() == 5e11)
+  }
+
   @Test("ln p is differentiable in the parameters and, of densities, in x")
   func gradients() {
     let x = Tensor([0.3, 0.6, 0.8]), k = Tensor([0, 1, 1]), a = Tensor([0.7, 1.3, 2.4]), b = Tensor([1.9, 0.6, 1.1])

@@ -4,8 +4,8 @@ import Tensors
 /// P(X = k) = (K choose k) (N − K choose n − k) / (N choose n): the successes in n draws without replacement from N
 /// things, of which K are successes.
 ///
-/// `Hypergeometric(population: 20, successes: 7, draws: 12)`. Traps where a number is not whole, and where there are
-/// more successes or draws than things.
+/// `Hypergeometric(population: 20, successes: 7, draws: 12)`. It has no fit: data do not decide its three numbers.
+/// Traps where a number is not whole, and where there are more successes or draws than things.
 public struct Hypergeometric: DiscreteDistribution, Parameterised {
   var parameters: Parameters
 
