@@ -10,12 +10,17 @@ typedef struct {
 
 // Below this a state's share of a step counts as none: so its reciprocal, which the way back may reach, is finite.
 #define NOTHING 1e-290
+// Where a share that counts as none leads to states that have no more than this from others, it may have mattered: what is observed
+// later can make up for any share.
+#define LITTLE 1e-200
 
 // The scaled recursion: alpha (steps, states) sums to 1 in each step, and is kept only if `keeps`. w becomes what each step's
-// observation multiplies by, divided by the step's share of the likelihood. NaN where a step's shares have all underflowed.
-CLONES static double forward(const CKMarkovChains *c, long begin, long end, double *w, double *alpha, int keeps) {
+// observation multiplies by, divided by the step's share of the likelihood. NaN where a way that counts has underflowed. `lost` has
+// room for a number a state.
+CLONES static double forward(const CKMarkovChains *c, long begin, long end, double *w, double *alpha, int keeps, double *lost) {
   const long n = c->states;
   double sum = 0;
+  int any_lost = 0;
   for (long t = begin; t < end; t++) {
     const double *b = c->log_emission + t * n, *before = keeps ? alpha + (t - 1) * n : alpha;
     double *now = w + t * n, top = -INFINITY;
@@ -28,13 +33,21 @@ CLONES static double forward(const CKMarkovChains *c, long begin, long end, doub
         if (a == 0) continue;
         for (long k = 0; k < n; k++) now[k] += a * row[k];
       }
+      for (long j = 0; any_lost && j < n; j++) {
+        const double *row = c->transitions + j * n;
+        int is_missed = 0;
+        for (long k = 0; k < n; k++) is_missed |= (row[k] > 0) & (now[k] < LITTLE);
+        if (is_missed && lost[j] > 0) return NAN;
+      }
     }
+    any_lost = 0;
     // Of the states that can be reached the likeliest emission is the unit: of the others it might be beyond any number.
     for (long k = 0; k < n; k++) if (now[k] > 0 && b[k] > top) top = b[k];
     if (top == -INFINITY) return NAN;
     double *a = keeps ? alpha + t * n : alpha, scale = 0;
     for (long k = 0; k < n; k++) {
       double weight = now[k] > 0 ? exp(b[k] - top) : 0;
+      lost[k] = now[k] > 0 && b[k] > -INFINITY;
       a[k] = now[k] * weight;
       now[k] = weight;
       scale += a[k];
@@ -44,6 +57,8 @@ CLONES static double forward(const CKMarkovChains *c, long begin, long end, doub
       a[k] /= scale;
       if (a[k] < NOTHING) a[k] = 0;
       now[k] /= scale;
+      lost[k] = lost[k] > 0 && a[k] == 0;
+      any_lost |= lost[k] > 0;
     }
     sum += log(scale) + top;
   }
@@ -132,7 +147,7 @@ static void posterior_of_slices(long first, long last, void *context) {
     for (long s = from; s < to; s++) {
       const long begin = c->begins[s], end = c->begins[s + 1];
       double *alpha = work->posterior ? work->posterior : scratch;
-      double value = forward(c, begin, end, work->weights, alpha, work->posterior != 0);
+      double value = forward(c, begin, end, work->weights, alpha, work->posterior != 0, scratch + n);
       if (isnan(value)) {
         double *whole = work->posterior ? work->posterior : work->weights;
         value = logarithmic(c, begin, end, whole, moves, scratch, scratch + n);
