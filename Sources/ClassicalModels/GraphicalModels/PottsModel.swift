@@ -83,7 +83,8 @@ public struct PottsModel {
     var current = self.state(state.labels, file: file, line: line)
     while true {
       let next = swept(current, sweeps: 1, isGreedy: true, generator: .default)
-      if next.labels.equal(current.labels) { return next }
+      // Of changes that leave the energy as it is, rounding might lead round for ever.
+      if !(next.energy < current.energy).any() { return current }
       current = next
     }
   }
