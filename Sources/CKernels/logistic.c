@@ -38,8 +38,10 @@ typedef struct {
     const Pass *pass = context;                                                                        \
     const CKLogistic *data = pass->data;                                                               \
     long d = data->d, logits = pass->logits;                                                           \
-    T *z = malloc(sizeof(T) * ROWS * logits), *biases = malloc(sizeof(T) * logits);                    \
-    if (!z || !biases) ck_trap();                                                                      \
+    /* Of the library's own memory, as the product may read a little beyond the end. */                \
+    long bytes = sizeof(T) * (ROWS + 1) * logits;                                                      \
+    T *z = ck_allocate(bytes), *biases = z + ROWS * logits;                                            \
+    if (!z) ck_trap();                                                                                 \
     for (long k = 0; k < logits; k++) biases[k] = (T)pass->biases[k];                                  \
     for (long slice = begin; slice < end; slice++) {                                                   \
       long last = (slice + 1) * data->n / SLICES;                                                      \
@@ -63,7 +65,7 @@ typedef struct {
         ck_contract(data->dtype, logits, d, rows, turned, x, g, 0, 0, 1);                              \
       }                                                                                                \
     }                                                                                                  \
-    free(z), free(biases);                                                                             \
+    ck_release(z, bytes);                                                                              \
   }                                                                                                    \
   CLONES static void add_slices_##S(long begin, long end, void *context) {                             \
     const Pass *pass = ((void **)context)[0];                                                          \

@@ -243,7 +243,7 @@ void ck_nearest(CKMetric metric, int dtype, long m, long n, long d, long k, cons
   // Blocks enough for all threads; what is found doesn't depend on them.
   long block = m / (4 * ck_thread_count()) + 1;
   block = block < LEAST_QUERIES ? LEAST_QUERIES : smaller(block, MOST_QUERIES);
-  Search search = {metric, dtype, m, n, d, k, block, q, x, q, x, .distances = distances, .positions = positions};
+  Search search = {metric, dtype, m, n, d, k, 0, q, x, q, x, .distances = distances, .positions = positions};
   search.factor = metric == CK_MANHATTAN ? (1 + gamma) / (1 - gamma) : 1;
   // Both the k-th estimate and another may be wrong.
   search.slack = metric == CK_MANHATTAN ? 0 : 2 * gamma;
@@ -266,10 +266,17 @@ void ck_nearest(CKMetric metric, int dtype, long m, long n, long d, long k, cons
     search.near_q = near_q, search.near_x = near_x, search.start = squares, search.query_squares = query_squares;
   }
   if (metric == CK_EUCLIDEAN) {
-    double longest = largest(dtype, n, squares);
+    double longest = largest(dtype, n, squares), farthest = largest(dtype, m, query_squares);
     search.longest = sqrt(longest);
-    if (!(longest + largest(dtype, m, query_squares) < (dtype == CK_FLOAT32 ? 1e37 : 1e300))) search.is_exhaustive = 1;
+    // Squares must neither overflow nor be so small that they are rounded more than others; and a mean that has overflowed to NaN
+    // leaves none that counts.
+    int is_sound = dtype == CK_FLOAT32 ? longest > 1e-35 && longest + farthest < 1e37 : longest > 1e-290 && longest + farthest < 1e300;
+    for (long j = 0; j < d; j++) is_sound &= isfinite(centre[j]) != 0;
+    if (!is_sound) search.is_exhaustive = 1;
   }
+  // Where each query keeps all points, few are searched for at once.
+  if (search.is_exhaustive) block = smaller(block, 1 + (1 << 20) / n);
+  search.block = block;
   ck_parallel_for((m + block - 1) / block, 1, dtype == CK_FLOAT32 ? search_f : search_d, &search);
   if (near_q) ck_release(near_q, m * d * size), ck_release(near_x, n * d * size);
   if (squares) ck_release(squares, n * size), ck_release(query_squares, m * size), ck_release(centre, d * sizeof(double));

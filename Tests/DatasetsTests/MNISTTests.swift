@@ -43,6 +43,9 @@ func idx(_ type: UInt8, _ sizes: [Int], _ data: [UInt8]) -> [UInt8] {
     refused(idx(8, [1 << 16, 1 << 16], []), "more than the 1073741824 that are read")
     expectRefusal("can't be opened: No such file") { try loadIDX("\(folder.path)/none") }
     expectRefusal("is not a regular file") { try loadIDX(folder.path) }
+    // Nobody writes to the pipe: to wait for that would be for ever.
+    mkfifo("\(folder.path)/pipe", 0o600)
+    expectRefusal("is not a regular file") { try loadIDX("\(folder.path)/pipe") }
   }
 
   @Test("a gzip file is refused at every length but its own, and with anything behind it")

@@ -51,16 +51,30 @@ public struct ConfusionMatrix: Displayable, CustomStringConvertible, Sendable {
   /// The share of examples that were taken for what they are; NaN without examples.
   public var accuracy: Double { Double(counts.indices.reduce(0) { $0 + counts[$1][$1] }) / Double(total) }
 
-  /// Of the examples taken for a class, the share that are of it: NaN where there are none.
-  public func precision(of k: Int) -> Double { Double(counts[k][k]) / Double(counts.reduce(0) { $0 + $1[k] }) }
+  /// Of the examples taken for a class, the share that are of it: NaN where there are none. Traps where there is no
+  /// such class, as recall and F1 do.
+  public func precision(of k: Int, file: StaticString = #fileID, line: UInt = #line) -> Double {
+    check(k, "precision", file, line)
+    return Double(counts[k][k]) / Double(counts.reduce(0) { $0 + $1[k] })
+  }
 
   /// Of a class's examples, the share that were taken for it: NaN where there are none.
-  public func recall(of k: Int) -> Double { Double(counts[k][k]) / Double(counts[k].reduce(0, +)) }
+  public func recall(of k: Int, file: StaticString = #fileID, line: UInt = #line) -> Double {
+    check(k, "recall", file, line)
+    return Double(counts[k][k]) / Double(counts[k].reduce(0, +))
+  }
 
   /// The harmonic mean of precision and recall.
-  public func f1(of k: Int) -> Double {
+  public func f1(of k: Int, file: StaticString = #fileID, line: UInt = #line) -> Double {
+    check(k, "f1", file, line)
     let taken = counts.reduce(0) { $0 + $1[k] } + counts[k].reduce(0, +)
     return 2 * Double(counts[k][k]) / Double(taken)
+  }
+
+  private func check(_ k: Int, _ name: String, _ file: StaticString, _ line: UInt) {
+    if !counts.indices.contains(k) {
+      fail("ConfusionMatrix.\(name): classes are in 0..<\(counts.count), and \(k) is none", file: file, line: line)
+    }
   }
 
   /// Precision, recall and F1 of each class.

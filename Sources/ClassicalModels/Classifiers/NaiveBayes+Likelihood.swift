@@ -96,10 +96,13 @@ extension NaiveBayes.Likelihood {
       return means[k] + Tensor.randn(count, features, dtype: .float64, generator: generator) * variances[k].sqrt()
     case .bernoulli(let probabilities, let threshold):
       let isOn = Tensor.rand(count, features, dtype: .float64, generator: generator) < probabilities[k]
-      // On is 1, and off 0, wherever the threshold lies between.
+      // On is 1, and off 0, wherever the threshold lies between; else the nearest numbers that stay on their side in single precision.
+      let near = Float(threshold)
+      let above = Double(near) > threshold ? near : near.nextUp,
+        below = Double(near) <= threshold ? near : near.nextDown
       return Tensor.where(
-        isOn, Tensor.full([], max(1, threshold.nextUp), dtype: .float64),
-        Tensor.full([], min(0, threshold), dtype: .float64))
+        isOn, Tensor.full([], max(1, Double(above)), dtype: .float64),
+        Tensor.full([], min(0, Double(below)), dtype: .float64))
     case .multinomial(let probabilities, let trials):
       let counts = Tensor.zeros(count, features, dtype: .float64)
       if trials == 0 { return counts }

@@ -11,8 +11,19 @@ public enum SupportVectorKernel: Sendable, CustomStringConvertible {
   /// tanh(γ a·b + constant)
   case sigmoid(gamma: Gamma = .scale, constant: Double = 0)
 
-  /// What distances are measured in.
-  public enum Gamma: Sendable, ExpressibleByFloatLiteral {
+  /// e^(−γ ‖a − b‖²)
+  public static func rbf(gamma: Double) -> SupportVectorKernel { .rbf(gamma: .value(gamma)) }
+  /// (γ a·b + constant)^degree
+  public static func polynomial(degree: Int = 3, gamma: Double, constant: Double = 0) -> SupportVectorKernel {
+    .polynomial(degree: degree, gamma: .value(gamma), constant: constant)
+  }
+  /// tanh(γ a·b + constant)
+  public static func sigmoid(gamma: Double, constant: Double = 0) -> SupportVectorKernel {
+    .sigmoid(gamma: .value(gamma), constant: constant)
+  }
+
+  /// What distances are measured in: a number, which may be given as such, or one that fits the data.
+  public enum Gamma: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
     /// 1 over the number of features times the variance of all numbers of x.
     case scale
     /// 1 over the number of features.
@@ -20,6 +31,7 @@ public enum SupportVectorKernel: Sendable, CustomStringConvertible {
     case value(Double)
 
     public init(floatLiteral value: Double) { self = .value(value) }
+    public init(integerLiteral value: Int) { self = .value(Double(value)) }
   }
 
   public var description: String {

@@ -15,7 +15,7 @@ extension SupportVectorMachine {
     caller.require(c > 0 && c.isFinite, "c", "positive", c)
     caller.require(tolerance > 0 && tolerance <= 1, "tolerance", "above 0 and 1 at most", tolerance)
     caller.require(maxIterations ?? 1 > 0, "maxIterations", "positive", maxIterations ?? 1)
-    let data = LabelledRows(x, y, classCount: classCount, caller)
+    let data = LabelledRows(x, y, classCount: classCount, as: precision(for: x), caller)
     let kernel = kernel.resolved(for: data.x, caller)
     let count = data.classCount
     if data.count > 200_000_000 / (count * count) {
@@ -37,6 +37,9 @@ extension SupportVectorMachine {
       solutions.withUnsafeMutableBufferPointer { solutions in
         parallelFor(solutions.count) { for pair in $0 { solutions[pair].solve(problem, c: c) } }
       }
+    }
+    if !solutions.allSatisfy({ $0.rho.isFinite }) {
+      caller.fail("the kernel's values are too large to compute with: scale x, or take a smaller gamma or degree")
     }
     var isSupport = [Bool](repeating: false, count: data.count)
     for solution in solutions {
@@ -61,6 +64,13 @@ extension SupportVectorMachine {
       intercepts: Tensor(solutions.map { -$0.rho }, dtype: .float64),
       converged: solutions.allSatisfy { $0.iterations >= 0 },
       iterations: solutions.reduce(0) { $0 + abs($1.iterations) })
+  }
+
+  /// Double precision where squares of the numbers would be too large or too small for single, else the data's own.
+  private static func precision(for x: Tensor) -> DType? {
+    if x.dtype == .float64 || x.elementCount == 0 { return nil }
+    let largest: Double = x.detach().to(.float64).abs().max().item()
+    return largest == 0 || (1e-15...1e15).contains(largest) ? nil : .float64
   }
 
   /// Examples of one class against those of another.

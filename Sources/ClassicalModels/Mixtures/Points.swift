@@ -1,12 +1,12 @@
 import Tensors
 
 extension Tensor {
-  /// Points to fit a mixture to, or to ask one about, in double precision: `(points, features)`; a vector is points of
-  /// one feature.
+  /// Points to fit a mixture to, or to ask one about, in double precision: `(points, features)`; a vector is points of one feature, and
+  /// further dimensions, such as an image's, are flattened.
   func mixturePoints(
     _ operation: String, features: Int? = nil, least: Int = 0, _ file: StaticString, _ line: UInt
   ) -> Tensor {
-    let x = (ndim == 1 ? unsqueeze(1) : self).to(.float64)
+    let x = (ndim == 1 ? unsqueeze(1) : ndim > 2 ? flatten(1) : self).to(.float64)
     if x.ndim != 2 || x.shape[1] == 0 || features.map({ x.shape[1] != $0 }) ?? false {
       let expected = features.map { "(points, \($0))" } ?? "(points, features)"
       fail("\(operation): data of shape \(shape): \(expected) is expected", file: file, line: line)

@@ -129,6 +129,11 @@ extension HiddenMarkovModel {
         }
       }
       if count < 1 { fail("\(operation): \(count) symbols: at least one", file: file, line: line) }
+      if count > 1 << 20 {
+        fail(
+          "\(operation): \(count) symbols, and at most \(1 << 20) are possible: number those that occur 0, 1, 2 …",
+          file: file, line: line)
+      }
       emissions = .categorical(simplex(states, count))
     case .gaussian:
       let features = sequences.first.map { $0.ndim == 2 ? $0.shape[1] : 1 } ?? 1

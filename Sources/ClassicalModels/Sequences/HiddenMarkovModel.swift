@@ -122,8 +122,15 @@ public struct HiddenMarkovModel {
     return Tensor(places, dtype: .int64)
   }
 
-  /// The names of states on a path.
-  public func names(_ path: Tensor) -> [String] { path.scalars.map { stateNames[Int($0)] } }
+  /// The names of states on a path. Traps where one is not a state.
+  public func names(_ path: Tensor, file: StaticString = #fileID, line: UInt = #line) -> [String] {
+    path.scalars.map { state in
+      guard let number = Int(exactly: state), stateNames.indices.contains(number) else {
+        fail("names: states are 0 to \(states - 1), and \(state) is none", file: file, line: line)
+      }
+      return stateNames[number]
+    }
+  }
 }
 
 extension Tensor {

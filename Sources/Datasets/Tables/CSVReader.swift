@@ -1,5 +1,5 @@
 /// Reads comma-separated values as RFC 4180 has them, in one pass over the bytes: fields may be quoted, and then hold
-/// the delimiter, line ends and quotation marks, which are doubled; lines end with LF or CRLF.
+/// the delimiter, line ends and quotation marks, which are doubled; lines end with LF, CRLF or CR.
 struct CSVReader {
   /// The fields row by row, one after the other.
   private(set) var fields: [String] = []
@@ -35,13 +35,14 @@ struct CSVReader {
   }
 
   private var isAtLineEnd: Bool {
-    place == bytes.count || bytes[place] == 0x0A
-      || (bytes[place] == 0x0D && (place + 1 == bytes.count || bytes[place + 1] == 0x0A))
+    place == bytes.count || bytes[place] == 0x0A || bytes[place] == 0x0D
   }
 
   private mutating func skipLineEnd() {
-    if place < bytes.count && bytes[place] == 0x0D { place += 1 }
-    if place < bytes.count { place += 1 }
+    if place < bytes.count {
+      let isPair = bytes[place] == 0x0D && place + 1 < bytes.count && bytes[place + 1] == 0x0A
+      place += isPair ? 2 : 1
+    }
     line += 1
     lineStart = place
   }

@@ -95,7 +95,7 @@ extension CSVTable: Displayable, CustomStringConvertible {
   private func shown(_ field: String) -> Any { Double(field) ?? field }
 }
 
-/// A table of comma-separated values (RFC 4180), in UTF-8 with or without a byte-order mark, with LF or CRLF.
+/// A table of comma-separated values (RFC 4180), in UTF-8 with or without a byte-order mark, with LF, CRLF or CR.
 ///
 /// The first row names the columns, unless `header` is false. The delimiter is one ASCII character: `";"` or `"\t"`
 /// where it is not a comma. Throws a ``DataFileError`` with line and column where a row has another number of fields

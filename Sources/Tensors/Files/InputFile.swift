@@ -10,7 +10,8 @@ package final class InputFile {
 
   package init(_ path: String) throws(TensorFileError) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Not blocking, since the opening of a pipe would wait for somebody to write to it.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     var status = stat()
     if descriptor < 0 || fstat(descriptor, &status) != 0 {
       // The initialiser throws, so deinit does not run.
