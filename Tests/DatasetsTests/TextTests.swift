@@ -55,6 +55,14 @@ import Testing
       }, "CharacterTokenizer: tokens are in 0..<3, and the one at [1] is 3")
     expectFailure(
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = CharacterTokenizer("abc").token(3, file: "Cell1/page.md", line: 12)
+      }, "CharacterTokenizer: tokens are in 0..<3, and 3 is none")
+    expectFailure(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = CharacterTokenizer("abc").decode(Tensor([0, 1]), file: "Cell1/page.md", line: 12)
+      }, "CharacterTokenizer: tokens are a vector of int64, such as .long() makes, not float32 of shape [2]")
+    expectFailure(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = TextDataset(Tensor.arange(4), contextLength: 4, file: "Cell1/page.md", line: 12)
       }, "TextDataset: 4 tokens are too few for a context of 4 and the token behind it")
     expectFailure(

@@ -22,8 +22,8 @@ public enum SupportVectorKernel: Sendable, CustomStringConvertible {
     .sigmoid(gamma: .value(gamma), constant: constant)
   }
 
-  /// What distances are measured in: a number, which may be given as such, or one that fits the data.
-  public enum Gamma: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+  /// What distances are measured in.
+  public enum Gamma: Sendable, ExpressibleByFloatLiteral {
     /// 1 over the number of features times the variance of all numbers of x.
     case scale
     /// 1 over the number of features.
@@ -31,7 +31,6 @@ public enum SupportVectorKernel: Sendable, CustomStringConvertible {
     case value(Double)
 
     public init(floatLiteral value: Double) { self = .value(value) }
-    public init(integerLiteral value: Int) { self = .value(Double(value)) }
   }
 
   public var description: String {

@@ -5,7 +5,8 @@ extension ImageDataset {
   public func subset(_ indices: Tensor, file: StaticString = #fileID, line: UInt = #line) -> ImageDataset {
     if indices.ndim != 1 || indices.dtype != .int64 {
       fail(
-        "subset: positions are a vector of int64, not \(indices.dtype) of shape \(indices.shape)", file: file,
+        "subset: positions are a vector of int64, such as .long() makes, not \(indices.dtype) of shape \(indices.shape)",
+        file: file,
         line: line
       )
     }

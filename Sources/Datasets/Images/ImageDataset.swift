@@ -31,7 +31,7 @@ public struct ImageDataset: Dataset {
     }
     if labels.dtype != .int64 || labels.shape != [images.shape[0]] {
       fail(
-        "ImageDataset: \(images.shape[0]) images need as many labels of int64, not \(labels.dtype) of shape "
+        "ImageDataset: \(images.shape[0]) images need as many labels of int64, such as .long() makes, not \(labels.dtype) of shape "
           + "\(labels.shape)", file: file, line: line)
     }
     let most = labels.elementCount == 0 ? -1 : Int(labels.max().item() as Double)

@@ -28,7 +28,7 @@ public struct LabeledPoints: Dataset {
     }
     if labels.dtype != .int64 || labels.shape != [points.shape[0]] {
       fail(
-        "LabeledPoints: \(points.shape[0]) points need as many labels of int64, not \(labels.dtype) of shape "
+        "LabeledPoints: \(points.shape[0]) points need as many labels of int64, such as .long() makes, not \(labels.dtype) of shape "
           + "\(labels.shape)", file: file, line: line)
     }
     self.points = points

@@ -103,7 +103,8 @@ public struct BytePairTokenizer: Tokenizer, Hashable, Sendable {
   }
 
   /// The token's text, where it is one; bytes that are none as `\xE2`. A space is shown as `␣` and a line end as `\n`.
-  public func token(_ number: Int) -> String {
+  public func token(_ number: Int, file: StaticString = #fileID, line: UInt = #line) -> String {
+    check(number, "BytePairTokenizer", file, line)
     guard let text = String(validating: vocabulary[number], as: UTF8.self) else {
       return vocabulary[number].map { "\\x" + ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
     }

@@ -56,7 +56,10 @@ public struct CharacterTokenizer: Tokenizer, Hashable, Sendable {
   }
 
   /// The character, a line end or another that would not be seen as its escape.
-  public func token(_ number: Int) -> String { Self.shown(scalars[number]) }
+  public func token(_ number: Int, file: StaticString = #fileID, line: UInt = #line) -> String {
+    check(number, "CharacterTokenizer", file, line)
+    return Self.shown(scalars[number])
+  }
 
   private static func shown(_ scalar: Unicode.Scalar) -> String {
     scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)

@@ -22,7 +22,8 @@ public struct TextDataset: Dataset {
   ) {
     if tokens.ndim != 1 || tokens.dtype != .int64 {
       fail(
-        "TextDataset: tokens are a vector of int64, not \(tokens.dtype) of shape \(tokens.shape)", file: file,
+        "TextDataset: tokens are a vector of int64, such as .long() makes, not \(tokens.dtype) of shape \(tokens.shape)",
+        file: file,
         line: line)
     }
     if contextLength < 1 || stride < 1 {

@@ -8,8 +8,8 @@ public protocol Tokenizer {
   func encode(_ text: String, file: StaticString, line: UInt) -> Tensor
   /// The text of some tokens, `(n)` of int64.
   func decode(_ tokens: Tensor, file: StaticString, line: UInt) -> String
-  /// What a token stands for, as it can be shown.
-  func token(_ number: Int) -> String
+  /// What a token stands for, as it can be shown. Traps where there is no such token.
+  func token(_ number: Int, file: StaticString, line: UInt) -> String
 }
 
 extension Tokenizer {
@@ -23,11 +23,22 @@ extension Tokenizer {
   @_disfavoredOverload
   public func decode(_ tokens: Tensor) -> String { decode(tokens, file: #fileID, line: #line) }
 
+  /// What a token stands for, as it can be shown. Traps where there is no such token.
+  @_disfavoredOverload
+  public func token(_ number: Int) -> String { token(number, file: #fileID, line: #line) }
+
+  func check(_ number: Int, _ name: String, _ file: StaticString, _ line: UInt) {
+    if number < 0 || number >= vocabularySize {
+      fail("\(name): tokens are in 0..<\(vocabularySize), and \(number) is none", file: file, line: line)
+    }
+  }
+
   /// The tokens as numbers; traps where the tensor is not a vector of them.
   func numbers(_ tokens: Tensor, _ name: String, _ file: StaticString, _ line: UInt) -> [Int] {
     if tokens.dtype != .int64 || tokens.ndim > 1 {
       fail(
-        "\(name): tokens are a vector of int64, not \(tokens.dtype) of shape \(tokens.shape)", file: file, line: line)
+        "\(name): tokens are a vector of int64, such as .long() makes, not \(tokens.dtype) of shape \(tokens.shape)",
+        file: file, line: line)
     }
     return tokens.withElements(as: Int64.self) { elements in
       elements.indices.map { i in
