@@ -8,7 +8,8 @@ extension Tensor {
   ) rethrows -> Tensor {
     precondition(MemoryLayout<Element>.size == dtype.size, "\(type) is not the type of \(dtype)")
     let tensor = Tensor(uninitialised: shape, dtype)
-    try body(UnsafeMutableBufferPointer(start: tensor.pointer.assumingMemoryBound(to: type), count: tensor.elementCount))
+    let start = tensor.pointer.assumingMemoryBound(to: type)
+    try body(UnsafeMutableBufferPointer(start: start, count: tensor.elementCount))
     return tensor
   }
 

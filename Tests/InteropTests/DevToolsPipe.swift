@@ -86,8 +86,8 @@ final class DevToolsPipe {
         return message
       }
       var descriptor = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&descriptor, 1, 60_000) > 0 else {
-        throw Failure(description: "the browser said nothing for a minute")
+      guard poll(&descriptor, 1, 300_000) > 0 else {
+        throw Failure(description: "the browser said nothing for five minutes")
       }
       let data = output.fileHandleForReading.availableData
       if data.isEmpty { throw Failure(description: "the browser has ended") }
