@@ -19,6 +19,10 @@ extension Tensor {
       let row = finite.all(1).logicalNot().to(.int64).argmax(0).item() as Double
       fail("\(operation): the data are not finite, first in row \(Int(row))", file: file, line: line)
     }
+    // Squares of distances must be numbers too.
+    if !(x.detach().square().sum().item() as Double).isFinite {
+      fail("\(operation): the data are too large for double precision: scale them", file: file, line: line)
+    }
     return x
   }
 }
