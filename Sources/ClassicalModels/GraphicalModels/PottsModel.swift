@@ -83,8 +83,7 @@ public struct PottsModel {
     var current = self.state(state.labels, file: file, line: line)
     while true {
       let next = swept(current, sweeps: 1, isGreedy: true, generator: .default)
-      // Of changes that leave the energy as it is, rounding might lead round for ever.
-      if !(next.energy < current.energy).any() { return current }
+      if next.labels.equal(current.labels) { return next }
       current = next
     }
   }
