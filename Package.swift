@@ -121,7 +121,8 @@ let package = Package(
     .testTarget(name: "PlottingTests", dependencies: ["Plotting", "Rasterization", "Tensors", "NotebookDisplay"]),
     .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
     .testTarget(name: "DistributionsTests", dependencies: ["Distributions", "Tensors", "Plotting"]),
-    .testTarget(name: "ClassicalModelsTests", dependencies: ["ClassicalModels", "Tensors", "Plotting"]),
+    .testTarget(
+      name: "ClassicalModelsTests", dependencies: ["ClassicalModels", "Tensors", "Plotting", "NotebookDisplay"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetworks", "Tensors", "NotebookDisplay"]),
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),

@@ -8,19 +8,23 @@ typedef struct {
   int64_t *path;
 } Work;
 
-// Below this a state's share of a step counts as none: so its reciprocal, which the way back may reach, is finite.
+// Below this a state's share of a step counts as none: so its reciprocal, which the way back may reach, is finite. What is lost
+// stays negligible as long as every move is possible: what follows can prefer a state by 1 over the least probable move.
 #define NOTHING 1e-290
-// Where a share that counts as none leads to states that have no more than this from others, it may have mattered: what is observed
-// later can make up for any share.
-#define LITTLE 1e-200
+#define LEAST_MOVE 1e-100
+
+static int is_ergodic(const CKMarkovChains *c) {
+  for (long i = 0; i < c->states * c->states; i++) if (c->transitions[i] < LEAST_MOVE) return 0;
+  return 1;
+}
 
 // The scaled recursion: alpha (steps, states) sums to 1 in each step, and is kept only if `keeps`. w becomes what each step's
-// observation multiplies by, divided by the step's share of the likelihood. NaN where a way that counts has underflowed. `lost` has
-// room for a number a state.
-CLONES static double forward(const CKMarkovChains *c, long begin, long end, double *w, double *alpha, int keeps, double *lost) {
+// observation multiplies by, divided by the step's share of the likelihood. NaN where a share has underflowed that may count.
+CLONES static double forward(const CKMarkovChains *c, int ergodic, long begin, long end, double *w, double *alpha,
+                             int keeps) {
   const long n = c->states;
   double sum = 0;
-  int any_lost = 0;
+  int has_lost = 0;
   for (long t = begin; t < end; t++) {
     const double *b = c->log_emission + t * n, *before = keeps ? alpha + (t - 1) * n : alpha;
     double *now = w + t * n, top = -INFINITY;
@@ -33,32 +37,24 @@ CLONES static double forward(const CKMarkovChains *c, long begin, long end, doub
         if (a == 0) continue;
         for (long k = 0; k < n; k++) now[k] += a * row[k];
       }
-      for (long j = 0; any_lost && j < n; j++) {
-        const double *row = c->transitions + j * n;
-        int is_missed = 0;
-        for (long k = 0; k < n; k++) is_missed |= (row[k] > 0) & (now[k] < LITTLE);
-        if (is_missed && lost[j] > 0) return NAN;
-      }
     }
-    any_lost = 0;
     // Of the states that can be reached the likeliest emission is the unit: of the others it might be beyond any number.
     for (long k = 0; k < n; k++) if (now[k] > 0 && b[k] > top) top = b[k];
     if (top == -INFINITY) return NAN;
     double *a = keeps ? alpha + t * n : alpha, scale = 0;
     for (long k = 0; k < n; k++) {
       double weight = now[k] > 0 ? exp(b[k] - top) : 0;
-      lost[k] = now[k] > 0 && b[k] > -INFINITY;
       a[k] = now[k] * weight;
+      // Of a scale that is at most 1: nothing above is below the limit after it.
+      has_lost |= now[k] > 0 && b[k] > -INFINITY && a[k] < NOTHING;
       now[k] = weight;
       scale += a[k];
     }
-    if (!(scale > 0)) return NAN;
+    if (!(scale > 0) || (has_lost && !ergodic)) return NAN;
     for (long k = 0; k < n; k++) {
       a[k] /= scale;
       if (a[k] < NOTHING) a[k] = 0;
       now[k] /= scale;
-      lost[k] = lost[k] > 0 && a[k] == 0;
-      any_lost |= lost[k] > 0;
     }
     sum += log(scale) + top;
   }
@@ -99,14 +95,15 @@ static double log_sum(const double *x, long n) {
   return top + log(sum);
 }
 
-// The same with logarithms throughout, where the scaled recursion has lost the only way there is.
+// The same with logarithms throughout, where the scaled recursion might lose a way that turns out to be the likeliest.
 static double logarithmic(const CKMarkovChains *c, long begin, long end, double *alpha, double *moves, double *beta,
-                          double *next) {
+                          double *next, double *log_moves) {
   const long n = c->states;
+  for (long i = 0; i < n * n; i++) log_moves[i] = log(c->transitions[i]);
   for (long t = begin; t < end; t++) {
     const double *b = c->log_emission + t * n;
     for (long k = 0; k < n; k++) {
-      if (t > begin) for (long j = 0; j < n; j++) next[j] = alpha[(t - 1) * n + j] + log(c->transitions[j * n + k]);
+      if (t > begin) for (long j = 0; j < n; j++) next[j] = alpha[(t - 1) * n + j] + log_moves[j * n + k];
       alpha[t * n + k] = b[k] + (t == begin ? log(c->start[k]) : log_sum(next, n));
     }
   }
@@ -122,7 +119,7 @@ static double logarithmic(const CKMarkovChains *c, long begin, long end, double 
       const double *b = c->log_emission + (t + 1) * n;
       double *out = next + n;
       for (long j = 0; j < n; j++) {
-        for (long k = 0; k < n; k++) next[k] = log(c->transitions[j * n + k]) + b[k] + beta[k];
+        for (long k = 0; k < n; k++) next[k] = log_moves[j * n + k] + b[k] + beta[k];
         if (moves) for (long k = 0; k < n; k++) moves[j * n + k] += exp(a[j] + next[k] - whole);
         out[j] = log_sum(next, n);
       }
@@ -138,8 +135,9 @@ static void posterior_of_slices(long first, long last, void *context) {
   const Work *work = context;
   const CKMarkovChains *c = work->chains;
   const long n = c->states;
-  double *scratch = malloc(3 * n * sizeof *scratch);
+  double *scratch = malloc((3 * n + n * n) * sizeof *scratch);
   if (!scratch) ck_trap();
+  const int ergodic = is_ergodic(c);
   for (long slice = first; slice < last; slice++) {
     double *moves = work->moves ? work->moves + slice * n * n : 0;
     if (moves) memset(moves, 0, n * n * sizeof *moves);
@@ -147,10 +145,10 @@ static void posterior_of_slices(long first, long last, void *context) {
     for (long s = from; s < to; s++) {
       const long begin = c->begins[s], end = c->begins[s + 1];
       double *alpha = work->posterior ? work->posterior : scratch;
-      double value = forward(c, begin, end, work->weights, alpha, work->posterior != 0, scratch + n);
+      double value = forward(c, ergodic, begin, end, work->weights, alpha, work->posterior != 0);
       if (isnan(value)) {
         double *whole = work->posterior ? work->posterior : work->weights;
-        value = logarithmic(c, begin, end, whole, moves, scratch, scratch + n);
+        value = logarithmic(c, begin, end, whole, moves, scratch, scratch + n, scratch + 3 * n);
       } else if (work->posterior) {
         backward(c, begin, end, work->weights, alpha, moves, scratch, scratch + n);
       }

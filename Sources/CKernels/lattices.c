@@ -37,6 +37,23 @@ typedef struct {
 
 enum { TILE = 256 };
 
+// The uniform numbers from site k of a row on, of the `end` rows that this range goes to. Short rows' are made several rows at a
+// time; `*ready` is the first row that has none yet.
+INLINE const float *uniforms(const Sweep *s, long row, long k, long count, long end, float *u, long *first, long *ready) {
+  const CKLattice *l = s->lattice;
+  const long per_row = 4 * blocks_per_row(l);
+  if (per_row > TILE) {
+    ck_random_uniform(CK_FLOAT32, count, l->seed, s->offset + row * blocks_per_row(l) + k / 4, u, 0, 1);
+    return u;
+  }
+  if (row >= *ready) {
+    *first = row;
+    *ready = smaller(end, row + TILE / per_row);
+    ck_random_uniform(CK_FLOAT32, (*ready - row) * per_row, l->seed, s->offset + row * blocks_per_row(l), u, 0, 1);
+  }
+  return u + (row - *first) * per_row;
+}
+
 CLONES static void decide(long n, const float *field, const float *u, float *spins) {
   for (long k = 0; k < n; k++) spins[k] = u[k] < sigmoid_f(2.0f * field[k]) ? 1.0f : -1.0f;
 }
@@ -47,6 +64,7 @@ static void ising_rows(long begin, long end, void *context) {
   const long height = l->height, width = l->width;
   const float coupling = (float)l->coupling;
   float u[TILE], local[TILE], drawn[TILE];
+  long first = 0, ready = 0;
   for (long r = begin; r < end; r++) {
     const long i = r % height;
     const Sites sites = sites_in_row(l, i, s->colour);
@@ -71,8 +89,7 @@ static void ising_rows(long begin, long end, void *context) {
         for (long m = 0; m < n; m++)
           drawn[m] = local[m] > 0 ? 1.0f : local[m] < 0 ? -1.0f : row[sites.first + 2 * (k + m)];
       } else {
-        ck_random_uniform(CK_FLOAT32, n, l->seed, s->offset + r * blocks_per_row(l) + k / 4, u, 0, 1);
-        decide(n, local, u, drawn);
+        decide(n, local, uniforms(s, r, k, n, end, u, &first, &ready), drawn);
       }
       for (long m = 0; m < n; m++) row[sites.first + 2 * (k + m)] = drawn[m];
     }
@@ -84,6 +101,8 @@ static void potts_rows(long begin, long end, void *context) {
   const CKLattice *l = s->lattice;
   const long height = l->height, width = l->width, states = s->states;
   float u[TILE];
+  const float *own_u = u;
+  long first = 0, ready = 0;
   double weight[64];
   for (long r = begin; r < end; r++) {
     const long i = r % height;
@@ -91,8 +110,7 @@ static void potts_rows(long begin, long end, void *context) {
     int64_t *grid = s->labels + (r / height) * height * width, *row = grid + i * width;
     for (long k = 0; k < sites.count; k++) {
       if (k % TILE == 0 && !l->is_greedy)
-        ck_random_uniform(CK_FLOAT32, smaller(TILE, sites.count - k), l->seed,
-                          s->offset + r * blocks_per_row(l) + k / 4, u, 0, 1);
+        own_u = uniforms(s, r, k, smaller(TILE, sites.count - k), end, u, &first, &ready);
       const long j = sites.first + 2 * k;
       int64_t near[4];
       long count = 0;
@@ -112,7 +130,7 @@ static void potts_rows(long begin, long end, void *context) {
       if (l->is_greedy) {
         for (long q = 0; q < states; q++) if (weight[q] > weight[chosen]) chosen = q;
       } else {
-        double rest = u[k % TILE] * total;
+        double rest = own_u[k % TILE] * total;
         chosen = 0;
         while (chosen < states - 1 && (rest >= weight[chosen] || weight[chosen] == 0)) rest -= weight[chosen++];
         // Rounding at the very end must not give what is impossible.

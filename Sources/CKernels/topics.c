@@ -17,16 +17,25 @@ static void expectation(long topics, const double *gamma, double *theta) {
   for (long k = 0; k < topics; k++) theta[k] = exp(psi(gamma[k]) - whole);
 }
 
-// share[k] = Σ over the document's words of count · β(word, k) / Σ_j θ(j) β(word, j)
-CLONES static void shares(long n, long topics, const long *words, const double *counts, const double *beta,
-                          const double *theta, double *share) {
-  for (long k = 0; k < topics; k++) share[k] = 0;
-  for (long i = 0; i < n; i++) {
-    const double *row = beta + words[i] * topics;
-    double norm = 0x1p-52;
-    for (long k = 0; k < topics; k++) norm += theta[k] * row[k];
-    const double ratio = counts[i] / norm;
-    for (long k = 0; k < topics; k++) share[k] += ratio * row[k];
+enum { LANES = 8 };
+
+// share[k] = Σ over the document's words of count · β(k, word) / Σ_j θ(j) β(j, word). The words are padded to whole lanes, with
+// counts of 0; sums go lane by lane, in an order that does not depend on the processor.
+CLONES static void shares(long padded, long topics, const double *counts, const double *beta, const double *theta,
+                          double *ratio, double *share) {
+  for (long i = 0; i < padded; i++) ratio[i] = 0x1p-52;
+  for (long k = 0; k < topics; k++) {
+    const double *row = beta + k * padded, t = theta[k];
+    for (long i = 0; i < padded; i++) ratio[i] += t * row[i];
+  }
+  for (long i = 0; i < padded; i++) ratio[i] = counts[i] / ratio[i];
+  for (long k = 0; k < topics; k++) {
+    const double *row = beta + k * padded;
+    double sum[LANES] = {0};
+    for (long i = 0; i < padded; i += LANES)
+      for (long j = 0; j < LANES; j++) sum[j] += ratio[i + j] * row[i + j];
+    share[k] = 0;
+    for (long j = 0; j < LANES; j++) share[k] += sum[j];
   }
 }
 
@@ -38,9 +47,11 @@ typedef struct {
 
 static void infer(long begin, long end, void *context) {
   const Work *w = context;
-  long *words = malloc(w->words * sizeof *words);
-  double *counts = malloc((w->words + w->topics) * sizeof *counts), *share = counts + w->words;
+  const long longest = (w->words + LANES - 1) / LANES * LANES;
+  double *counts = malloc((longest * (w->topics + 2) + w->topics) * sizeof *counts);
+  long *words = malloc((longest + 1) * sizeof *words);
   if (!words || !counts) ck_trap();
+  double *ratio = counts + longest, *share = ratio + longest, *beta = share + w->topics;
   for (long d = begin; d < end; d++) {
     double *gamma = w->gamma + d * w->topics, *theta = w->theta + d * w->topics;
     long n = 0;
@@ -48,9 +59,13 @@ static void infer(long begin, long end, void *context) {
       const double count = w->counts[d * w->words + v];
       if (count > 0) { words[n] = v; counts[n++] = count; }
     }
+    const long padded = (n + LANES - 1) / LANES * LANES;
+    for (long i = n; i < padded; i++) counts[i] = 0;
+    for (long k = 0; k < w->topics; k++)
+      for (long i = 0; i < padded; i++) beta[k * padded + i] = i < n ? w->beta[k * w->words + words[i]] : 0;
     expectation(w->topics, gamma, theta);
     for (long i = 0; i < w->most; i++) {
-      shares(n, w->topics, words, counts, w->beta, theta, share);
+      shares(padded, w->topics, counts, beta, theta, ratio, share);
       double change = 0;
       for (long k = 0; k < w->topics; k++) {
         const double now = w->prior + theta[k] * share[k];

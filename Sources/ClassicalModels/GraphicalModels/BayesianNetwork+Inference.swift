@@ -28,7 +28,8 @@ extension BayesianNetwork {
     return (values, exp(logarithm))
   }
 
-  /// Whether a and b must be independent given the other variables, whatever the numbers in the tables: d-separation (Pearl, 1988).
+  /// Whether a and b must be independent given the other variables, whatever the numbers in the tables: d-separation
+  /// (Pearl, 1988).
   ///
   /// Found by the ways that knowledge can take through the graph (Shachter's “Bayes ball”, 1998).
   public func areIndependent(

@@ -63,7 +63,8 @@ public struct DiscreteSamples: Displayable, CustomStringConvertible {
     places[.all, column(variable, file, line)].scalars.map { variable.values[Int($0)] }
   }
 
-  /// How often each combination of values was observed, as a share of all: an estimate of P(variables). Traps where nothing counts.
+  /// How often each combination of values was observed, as a share of all: an estimate of P(variables). Traps where
+  /// nothing counts.
   public func probability(
     of asked: DiscreteVariable..., file: StaticString = #fileID, line: UInt = #line
   ) -> ProbabilityTable {

@@ -14,7 +14,7 @@ extension FactorGraph {
           + variable.values.joined(separator: ", "), file: file, line: line)
     }
     let names = variables.map(\.name)
-    let near = Spelling.nearest(to: variable.name, among: names).map { ": did you mean ‘\($0)’?" } ?? ""
+    let near = Spelling.suggestion(for: variable.name, among: names)
     fail(
       "\(operation): there is no variable ‘\(variable)’\(near) There are "
         + (names.count > 20 ? "\(names.count) others" : names.joined(separator: ", ")), file: file, line: line)

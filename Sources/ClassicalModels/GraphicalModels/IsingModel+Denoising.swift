@@ -2,7 +2,8 @@ import Glibc
 public import Tensors
 
 extension IsingModel {
-  /// What is known of a picture of ±1 after each pixel was turned over with probability p: the prior that neighbours agree, with the coupling J, times
+  /// What is known of a picture of ±1 after each pixel was turned over with probability p: the prior that neighbours
+  /// agree, with the coupling J, times
   /// the noise's likelihood, which is a field hᵢ = ½ ln((1 − p)/p) yᵢ (Geman and Geman, 1984).
   ///
   /// ```swift
@@ -29,7 +30,8 @@ extension IsingModel {
       field: noisy.detach().to(.float64) * (0.5 * log((1 - p) / p)), boundary: .free, file: file, line: line)
   }
 
-  /// The same model as a field of named variables, for exact answers on small grids: the site in row i, column j is ‘i,j’, with the values −1 and 1.
+  /// The same model as a field of named variables, for exact answers on small grids: the site in row i, column j is
+  /// ‘i,j’, with the values −1 and 1.
   public func markovRandomField(file: StaticString = #fileID, line: UInt = #line) -> MarkovRandomField {
     let sites = (0..<height).map { i in (0..<width).map { j in DiscreteVariable("\(i),\(j)", ["-1", "1"]) } }
     let local = (field / temperature).expand([height, width]).scalars

@@ -23,7 +23,9 @@ extension IsingModel {
 
     /// The grids as pictures, 1 white and −1 black.
     public var figure: Figure {
-      imageGrid(spins, limits: -1...1, size: chains > 1 ? nil : .lattice(model.height, model.width))
+      imageGrid(
+        spins, columns: chains <= 4 ? chains : nil, limits: -1...1,
+        size: chains > 1 ? nil : .lattice(model.height, model.width))
     }
 
     public var description: String {

@@ -23,7 +23,8 @@ public struct IsingModel {
   public let temperature: Double
   public let boundary: LatticeBoundary
 
-  /// Traps where the grid has less than one site, or than 3 × 3 where it is periodic, the temperature is not positive, or the field
+  /// Traps where the grid has less than one site, or than 3 × 3 where it is periodic, the temperature is not positive, or
+  /// the field
   /// is not finite or of another shape.
   public init(
     height: Int, width: Int, coupling: Double = 1, field: Tensor, temperature: Double = 1,
@@ -65,7 +66,8 @@ public struct IsingModel {
     return State(model: self, spins: Tensor.randint(0, 2, shape, generator: generator).to(.float32) * 2 - 1)
   }
 
-  /// The state of given spins, `(height, width)` or `(chains, height, width)`. Traps on another shape, and where a spin is not ±1.
+  /// The state of given spins, `(height, width)` or `(chains, height, width)`. Traps on another shape, and where a spin
+  /// is not ±1.
   public func state(_ spins: Tensor, file: StaticString = #fileID, line: UInt = #line) -> State {
     if !(2...3).contains(spins.ndim) || spins.shape[-2] != height || spins.shape[-1] != width {
       fail(
@@ -78,7 +80,8 @@ public struct IsingModel {
 
   /// The state after `sweeps` sweeps of Gibbs sampling from a given state, or from a random one.
   ///
-  /// A sweep draws every spin given its neighbours: P(sᵢ = 1) = σ(2 (J Σ sⱼ + hᵢ) / T). The squares of a chequerboard that have one colour
+  /// A sweep draws every spin given its neighbours: P(sᵢ = 1) = σ(2 (J Σ sⱼ + hᵢ) / T). The squares of a chequerboard
+  /// that have one colour
   /// are not neighbours, so they are drawn together. With `chains` several states at once, `(chains, height, width)`.
   public func sample(
     sweeps: Int, from state: State? = nil, chains: Int? = nil, generator: Generator = .default,
@@ -100,14 +103,17 @@ public struct IsingModel {
   /// It is a minimum among its neighbours, seldom the lowest of all. Ends where no flip lowers the energy.
   public func mode(from state: State, file: StaticString = #fileID, line: UInt = #line) -> State {
     var current = self.state(state.spins, file: file, line: line)
-    while true {
+    // Rounding could make a flip seem to lower the energy in both directions: so there is an end.
+    for _ in 0..<10_000 {
       let next = swept(current, sweeps: 1, isGreedy: true, generator: .default)
       if next.spins.equal(current.spins) { return next }
       current = next
     }
+    return current
   }
 
-  /// The spins' means E[sᵢ], from −1 to 1, over sweeps of Gibbs sampling from a random state, the first `burnIn` of which don't count:
+  /// The spins' means E[sᵢ], from −1 to 1, over sweeps of Gibbs sampling from a random state, the first `burnIn` of which
+  /// don't count:
   /// `(height, width)`.
   public func mean(
     sweeps: Int, burnIn: Int = 50, chains: Int = 1, generator: Generator = .default, file: StaticString = #fileID,

@@ -28,7 +28,8 @@ struct Lattice {
 }
 
 extension LatticeBoundary {
-  /// For each site the sum of `f` over the neighbour below and the one to the right, so that each pair of neighbours counts once:
+  /// For each site the sum of `f` over the neighbour below and the one to the right, so that each pair of neighbours
+  /// counts once:
   /// `(…, height, width)` in, `(…)` out.
   func sumOverPairs(_ x: Tensor, _ f: (Tensor, Tensor) -> Tensor) -> Tensor {
     var sum = Tensor.zeros(Shape(x.shape.dropLast(2)), dtype: .float64)

@@ -10,7 +10,8 @@ import Tensors
 /// field.probability(of: b)
 /// ```
 ///
-/// Potentials are not probabilities: only their ratios count. Of grids of many variables see ``IsingModel`` and ``PottsModel``.
+/// Potentials are not probabilities: only their ratios count. Of grids of many variables see ``IsingModel`` and
+/// ``PottsModel``.
 public struct MarkovRandomField {
   /// A function φ ≥ 0 of a variable, or of two neighbours.
   public struct Potential {
@@ -36,7 +37,8 @@ public struct MarkovRandomField {
 
   /// The field of these potentials; several on the same variables multiply.
   ///
-  /// Traps where a table doesn't fit its variables' values, a potential is negative or not finite, a variable is its own neighbour, or all
+  /// Traps where a table doesn't fit its variables' values, a potential is negative or not finite, a variable is its own
+  /// neighbour, or all
   /// is impossible in one table.
   public init(_ potentials: [Potential], file: StaticString = #fileID, line: UInt = #line) {
     if potentials.isEmpty { fail("MarkovRandomField: it has no potentials", file: file, line: line) }

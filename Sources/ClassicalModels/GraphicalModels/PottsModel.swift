@@ -6,7 +6,8 @@ public import Tensors
 /// Labels 0 … q − 1 on a grid, each of which wants to be its neighbours' (Potts, 1952): P(s) ∝ e^(−E(s)/T) with
 /// E(s) = −J Σ [sᵢ = sⱼ] − Σ hᵢ(sᵢ), the first sum over pairs of neighbours.
 ///
-/// With two labels it is the Ising model of half the coupling. A picture in several classes of pixels is restored with a field hᵢ(k) that is the logarithm
+/// With two labels it is the Ising model of half the coupling. A picture in several classes of pixels is restored with a
+/// field hᵢ(k) that is the logarithm
 /// of how likely the pixel is in class k.
 public struct PottsModel {
   public let height: Int
@@ -21,7 +22,8 @@ public struct PottsModel {
   public let temperature: Double
   public let boundary: LatticeBoundary
 
-  /// Traps where the grid has less than one site, or than 3 × 3 where it is periodic, there are not 2 to 64 labels, the temperature
+  /// Traps where the grid has less than one site, or than 3 × 3 where it is periodic, there are not 2 to 64 labels, the
+  /// temperature
   /// is not positive, or the field is not finite or of another shape.
   public init(
     height: Int, width: Int, states: Int, coupling: Double = 1, field: Tensor? = nil, temperature: Double = 1,
@@ -46,7 +48,8 @@ public struct PottsModel {
   /// The temperature below which one label prevails on a large grid, for J = 1: 1 / ln(1 + √q).
   public var criticalTemperature: Double { 1 / Glibc.log(1 + Double(states).squareRoot()) }
 
-  /// The state of given labels, int64 `(height, width)` or `(chains, height, width)`. Traps on another shape, and outside the labels.
+  /// The state of given labels, int64 `(height, width)` or `(chains, height, width)`. Traps on another shape, and outside
+  /// the labels.
   public func state(_ labels: Tensor, file: StaticString = #fileID, line: UInt = #line) -> State {
     if !(2...3).contains(labels.ndim) || labels.shape[-2] != height || labels.shape[-1] != width
       || labels.dtype != .int64
@@ -61,7 +64,8 @@ public struct PottsModel {
     return State(model: self, labels: labels)
   }
 
-  /// The state after `sweeps` sweeps of Gibbs sampling from a given state, or from a random one; with `chains` several at once.
+  /// The state after `sweeps` sweeps of Gibbs sampling from a given state, or from a random one; with `chains` several at
+  /// once.
   public func sample(
     sweeps: Int, from state: State? = nil, chains: Int? = nil, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
@@ -81,11 +85,13 @@ public struct PottsModel {
   /// The state to which single changes that lower the energy lead: iterated conditional modes (Besag, 1986).
   public func mode(from state: State, file: StaticString = #fileID, line: UInt = #line) -> State {
     var current = self.state(state.labels, file: file, line: line)
-    while true {
+    // Rounding could make a flip seem to lower the energy in both directions: so there is an end.
+    for _ in 0..<10_000 {
       let next = swept(current, sweeps: 1, isGreedy: true, generator: .default)
       if next.labels.equal(current.labels) { return next }
       current = next
     }
+    return current
   }
 
   private func swept(_ state: State, sweeps: Int, isGreedy: Bool, generator: Generator) -> State {
@@ -127,7 +133,7 @@ public struct PottsModel {
     /// The grids as pictures, a colour for each label.
     public var figure: Figure {
       imageGrid(
-        labels, limits: 0...Double(model.states - 1), colorMap: .viridis,
+        labels, columns: chains <= 4 ? chains : nil, limits: 0...Double(model.states - 1), colorMap: .viridis,
         size: chains > 1 ? nil : .lattice(model.height, model.width))
     }
 

@@ -36,7 +36,8 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
     return matmul(circle, factors[component].T) + means[component]
   }
 
-  /// The points of two features, coloured by their likeliest component, and each component's ellipses at one and two standard
+  /// The points of two features, coloured by their likeliest component, and each component's ellipses at one and two
+  /// standard
   /// deviations; of one feature a histogram under the density. Traps where there are more.
   public func figure(
     _ x: Tensor, title: String = "", file: StaticString = #fileID, line: UInt = #line
@@ -53,7 +54,7 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
       for k in 0..<components where components > 1 {
         figure.plot(grid, joint[.all, k], color: colors[k % colors.count], dash: .dashed)
       }
-      figure.plot(grid, joint.sum(1), color: .ink)
+      figure.plot(grid, joint.sum(1), color: .ink, dash: .solid)
       figure.yLabel = "density"
     case 2:
       let own = predict(x)
@@ -63,7 +64,7 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
         if points.shape[0] > 0 { figure.scatter(points[.all, 0], points[.all, 1], color: color, size: 4) }
         for deviations in [1.0, 2] {
           let line = ellipse(k, deviations: deviations)
-          figure.plot(line[.all, 0], line[.all, 1], color: color)
+          figure.plot(line[.all, 0], line[.all, 1], color: color, dash: .solid)
         }
       }
       figure.axes.hasEqualAspect = true

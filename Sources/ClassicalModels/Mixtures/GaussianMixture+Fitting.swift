@@ -54,10 +54,12 @@ extension GaussianMixture {
     var hasConverged = false
     for _ in 0..<maxIterations where !hasConverged {
       let joint = model.jointLogProb(x)
-      let total = joint.logsumexp(dim: 1).sum().item() as Double
+      let logarithms = joint.logsumexp(dim: 1)
+      let total = logarithms.sum().item() as Double
       if let last = history.last { hasConverged = abs(total - last) / Double(x.shape[0]) < tolerance }
       history.append(total)
-      model = Self.maximised(x, joint.softmax(dim: 1), covariance, regularisation, file, line)
+      model = Self.maximised(
+        x, (joint - logarithms.unsqueeze(1)).exp(), covariance, regularisation, file, line)
     }
     history.append(model.jointLogProb(x).logsumexp(dim: 1).sum().item())
     model.logLikelihoodHistory = history

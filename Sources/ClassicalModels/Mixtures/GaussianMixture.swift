@@ -42,7 +42,8 @@ public struct GaussianMixture {
   /// - Parameters:
   ///   - weights: `(components)`, not negative, their sum 1.
   ///   - means: `(components, features)`.
-  ///   - covariances: `(components, features, features)` where they are full, `(components, features)` variances where diagonal,
+  ///   - covariances: `(components, features, features)` where they are full, `(components, features)` variances where
+  ///     diagonal,
   ///     `(components)` variances where spherical, `(features, features)` where tied.
   ///
   /// Traps where the shapes don't fit, or a covariance is not symmetric and positive definite.
@@ -110,7 +111,8 @@ public struct GaussianMixture {
 
 // What the mixture says about points `(points, features)`.
 extension GaussianMixture {
-  /// ln p(x) of each point, `(points)`; it can be differentiated with respect to the points. Traps where they have another number of features.
+  /// ln p(x) of each point, `(points)`; it can be differentiated with respect to the points. Traps where they have
+  /// another number of features.
   public func logProb(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     jointLogProb(x.mixturePoints("GaussianMixture.logProb", features: features, file, line)).logsumexp(dim: 1)
   }

@@ -46,7 +46,8 @@ public struct KMeans {
 
   /// The best of several fits, each from centres drawn by k-means++, or one from given centres.
   ///
-  /// A fit ends when no point changes its cluster, or the centres' squared moves sum to less than `tolerance` times the features' mean variance.
+  /// A fit ends when no point changes its cluster, or the centres' squared moves sum to less than `tolerance` times the
+  /// features' mean variance.
   /// Traps where there are fewer points than clusters.
   public static func fit(
     _ x: Tensor, clusters: Int, start: Tensor? = nil, restarts: Int = 10, maxIterations: Int = 300,
@@ -128,7 +129,8 @@ public struct KMeans {
     stack((0..<centers.shape[0]).map { (x - centers[$0]).square().sum(1) }, dim: 1)
   }
 
-  /// Centres among the points, each drawn with a probability that grows with the squared distance from those before it (Arthur and
+  /// Centres among the points, each drawn with a probability that grows with the squared distance from those before it
+  /// (Arthur and
   /// Vassilvitskii, 2007).
   private static func plusPlus(_ x: Tensor, _ clusters: Int, _ generator: Generator) -> Tensor {
     var chosen = Tensor.randint(0, x.shape[0], [1], generator: generator)

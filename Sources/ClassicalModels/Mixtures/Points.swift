@@ -1,8 +1,8 @@
 import Tensors
 
 extension Tensor {
-  /// Points to fit a mixture to, or to ask one about, in double precision: `(points, features)`; a vector is points of one feature, and
-  /// further dimensions, such as an image's, are flattened.
+  /// Points to fit a mixture to, or to ask one about, in double precision: `(points, features)`; a vector is points of
+  /// one feature, and further dimensions, such as an image's, are flattened.
   func mixturePoints(
     _ operation: String, features: Int? = nil, least: Int = 0, _ file: StaticString, _ line: UInt
   ) -> Tensor {

@@ -1,7 +1,8 @@
 public import Tensors
 
 extension HiddenMarkovModel {
-  /// ln P(observations), by the forward algorithm; −∞ where they are impossible. Traps on observations that the model has no symbols for.
+  /// ln P(observations), by the forward algorithm; −∞ where they are impossible. Traps on observations that the model has
+  /// no symbols for.
   public func logLikelihood(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Double {
     forward(packed([x], "logLikelihood", file, line))[0]
   }
@@ -79,7 +80,8 @@ extension HiddenMarkovModel {
     return likelihoods
   }
 
-  /// ln P of each sequence, the posterior of each state at each step, and the expected number of moves between each two states.
+  /// ln P of each sequence, the posterior of each state at each step, and the expected number of moves between each two
+  /// states.
   func forwardBackward(_ sequences: PackedSequences) -> (likelihoods: [Double], posterior: Tensor, moves: Tensor) {
     var likelihoods = [Double](repeating: 0, count: sequences.count)
     let weights = UnsafeMutablePointer<Double>.allocate(capacity: sequences.steps * states)

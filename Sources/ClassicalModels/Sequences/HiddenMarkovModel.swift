@@ -1,6 +1,7 @@
 public import Tensors
 
-/// States that nobody sees, each following from the one before, and observations that depend on them (Baum and Petrie, 1966):
+/// States that nobody sees, each following from the one before, and observations that depend on them (Baum and Petrie,
+/// 1966):
 /// P(x, z) = P(z₁) Π P(zₜ | zₜ₋₁) · Π P(xₜ | zₜ).
 ///
 /// ```swift
@@ -11,7 +12,8 @@ public import Tensors
 /// weather.viterbi(weather.encode(["walk", "shop", "clean"])).path
 /// ```
 ///
-/// Observations are an int64 vector of symbols where emissions are categorical, and `(steps)` or `(steps, features)` numbers where they
+/// Observations are an int64 vector of symbols where emissions are categorical, and `(steps)` or `(steps, features)`
+/// numbers where they
 /// are Gaussian.
 public struct HiddenMarkovModel {
   /// What is observed in each state.
@@ -114,7 +116,7 @@ public struct HiddenMarkovModel {
   public func encode(_ names: [String], file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let places = names.map { name -> Int in
       if let place = symbolNames.firstIndex(of: name) { return place }
-      let near = Spelling.nearest(to: name, among: symbolNames).map { ": did you mean ‘\($0)’?" } ?? ""
+      let near = Spelling.suggestion(for: name, among: symbolNames)
       fail("encode: there is no symbol ‘\(name)’\(near)", file: file, line: line)
     }
     return Tensor(places, dtype: .int64)

@@ -6,7 +6,8 @@ extension LatentDirichletAllocation {
   /// - Parameters:
   ///   - counts: `(documents, words)`.
   ///   - documentPrior: α, by default 1 over the number of topics; `topicPrior` is η likewise.
-  ///   - start: the parameters λ of the topics to begin with, `(topics, words)`; by default drawn from a gamma distribution of mean 1 and
+  ///   - start: the parameters λ of the topics to begin with, `(topics, words)`; by default drawn from a gamma
+  ///     distribution of mean 1 and
   ///     variance 0.01 (Hoffman, Blei and Bach, 2010).
   ///   - tolerance: the fit ends when the bound rises by less than this share of itself.
   ///
@@ -31,6 +32,7 @@ extension LatentDirichletAllocation {
     var history: [Double] = []
     var hasConverged = false
     for _ in 0..<maxIterations where !hasConverged {
+      // From the beginning each time: a document that goes on from where it was holds to the topics that it met first.
       let (gamma, theta) = model.infer(x)
       let norms = model.norms(theta)
       let bound = model.bound(x, gamma, theta, norms)

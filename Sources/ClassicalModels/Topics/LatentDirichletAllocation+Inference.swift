@@ -10,7 +10,8 @@ extension LatentDirichletAllocation {
     return gamma / gamma.sum(1, keepDim: true)
   }
 
-  /// e^(−bound / number of words), by the lower bound of ln P(documents): how many words the next one is as uncertain as. The
+  /// e^(−bound / number of words), by the lower bound of ln P(documents): how many words the next one is as uncertain as.
+  /// The
   /// lower the better. Traps where there are no words.
   public func perplexity(_ counts: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Double {
     let x = Self.checked(counts, words: topics.shape[1], "perplexity", file, line)
@@ -20,7 +21,8 @@ extension LatentDirichletAllocation {
     return exp(-bound(x, gamma, theta, norms(theta)) / total)
   }
 
-  /// γ, and e^E[ln θ], both `(documents, topics)`.
+  /// γ, and e^E[ln θ], both `(documents, topics)`; γ begins with ones, and is improved
+  /// until it changes by less than 0.001 on average, at most a hundred times.
   func infer(_ x: Tensor) -> (gamma: Tensor, theta: Tensor) {
     let (documents, words, count) = (x.shape[0], x.shape[1], topics.shape[0])
     let gamma = Tensor.ones(documents, count, dtype: .float64)
@@ -29,7 +31,7 @@ extension LatentDirichletAllocation {
       gamma.withElements(as: Double.self) { _ = out.update(fromContentsOf: $0) }
       theta = Tensor.filled([documents, count], .float64, as: Double.self) { theta in
         x.withElements(as: Double.self) { counts in
-          expectedWords.T.withElements(as: Double.self) { beta in
+          expectedWords.withElements(as: Double.self) { beta in
             ck_topics_infer(
               documents, words, count, counts.baseAddress!, beta.baseAddress!, documentPrior, 100, 1e-3,
               out.baseAddress!, theta.baseAddress!)

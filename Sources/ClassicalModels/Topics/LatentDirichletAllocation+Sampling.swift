@@ -2,7 +2,8 @@ import Glibc
 public import Tensors
 
 extension LatentDirichletAllocation {
-  /// Documents of so many words each, drawn from the model: their counts `(documents, words)`, and the topics' shares in each
+  /// Documents of so many words each, drawn from the model: their counts `(documents, words)`, and the topics' shares in
+  /// each
   /// `(documents, topics)`.
   public func sample(
     documents: Int, words: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
@@ -19,7 +20,8 @@ extension LatentDirichletAllocation {
     return (counts, shares)
   }
 
-  /// The logarithm of a gamma-distributed number (Marsaglia and Tsang, 2000), which for a small shape is often too small for the number itself.
+  /// The logarithm of a gamma-distributed number (Marsaglia and Tsang, 2000), which for a small shape is often too small
+  /// for the number itself.
   private static func logGamma(_ shape: Double, _ generator: Generator) -> Double {
     // In (0, 1].
     func uniform() -> Double { Double((generator.next() >> 11) + 1) * 0x1p-53 }

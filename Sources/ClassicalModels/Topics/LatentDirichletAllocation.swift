@@ -1,6 +1,7 @@
 public import Tensors
 
-/// Documents as mixtures of topics, and topics as distributions over words (Blei, Ng and Jordan, 2003): for each document θ ~
+/// Documents as mixtures of topics, and topics as distributions over words (Blei, Ng and Jordan, 2003): for each document
+/// θ ~
 /// Dirichlet(α), for each of its words a topic z ~ θ and the word ~ β_z.
 ///
 /// ```swift
@@ -13,7 +14,8 @@ public import Tensors
 public struct LatentDirichletAllocation {
   /// How probable each word is in each topic, `(topics, words)`: the mean of what is known of β.
   public let topics: Tensor
-  /// The parameters λ of the Dirichlet distribution that tells what is known of each topic, `(topics, words)`; nil where topics are known exactly.
+  /// The parameters λ of the Dirichlet distribution that tells what is known of each topic, `(topics, words)`; nil where
+  /// topics are known exactly.
   public let topicParameters: Tensor?
   /// α: the smaller, the fewer topics a document has.
   public let documentPrior: Double
@@ -31,7 +33,8 @@ public struct LatentDirichletAllocation {
   /// e^E[ln β], `(topics, words)`.
   let expectedWords: Tensor
 
-  /// The model of known topics, `(topics, words)`, whose rows sum to 1: to draw documents from, and to find topics in documents.
+  /// The model of known topics, `(topics, words)`, whose rows sum to 1: to draw documents from, and to find topics in
+  /// documents.
   public init(
     topics: Tensor, documentPrior: Double, vocabulary: [String]? = nil, file: StaticString = #fileID,
     line: UInt = #line
@@ -51,7 +54,8 @@ public struct LatentDirichletAllocation {
     self.vocabulary = vocabulary
   }
 
-  /// The model in which topic k is known as Dirichlet(λₖ): the parameters `(topics, words)` of a fit. Traps where one is not positive.
+  /// The model in which topic k is known as Dirichlet(λₖ): the parameters `(topics, words)` of a fit. Traps where one is
+  /// not positive.
   public init(
     topicParameters: Tensor, documentPrior: Double, topicPrior: Double, vocabulary: [String]? = nil,
     file: StaticString = #fileID, line: UInt = #line
