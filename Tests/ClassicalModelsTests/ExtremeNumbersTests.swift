@@ -67,6 +67,14 @@ import Testing
     #expect(GaussianMixture.fit(x, components: 2, generator: Generator(seed: 1)).responsibilities(x).shape == [20, 2])
   }
 
+  @Test("points whose squares are beyond all numbers are refused")
+  func squares() async {
+    expectFailure(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = KMeans.fit(Tensor([[1e200], [2e200]], dtype: .float64), clusters: 2, file: "page.md", line: 12)
+      }, "KMeans.fit: the data are too large for double precision: scale them")
+  }
+
   @Test("a class that a confusion matrix has not is refused")
   func classes() async {
     expectFailure(

@@ -46,6 +46,9 @@ import Testing
     #expect(try gaps.tensor(["a"], missing: .mean).scalars == [1, 2.5, 2.5, 4])
     #expect(try gaps.tensor(["a"], missing: .value(-1)).scalars == [1, -1, -1, 4])
     #expect(try gaps.tensor(["a"], missing: .nan).isnan().scalars == [0, 1, 1, 0])
+    expectRefusal("the value is missing, and int64 has no NaN: take a floating-point type") {
+      try gaps.tensor(["a"], missing: .nan, dtype: .int64)
+    }
     #expect(try gaps.droppingMissing(["a"]).column("b") == ["x", "z"] && gaps.droppingMissing(["b"]).count == 3)
     expectRefusal("line 4, column 1: column ‘b’: the class is missing") { try gaps.labels("b") }
     expectRefusal("every value is missing") { try table("a\nNaN\n").tensor(missing: .mean) }

@@ -85,6 +85,10 @@ import Testing
       }, "moons: the noise must be at least 0 and finite, and is -0.1")
     expectFailure(
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Datasets.blobs(3, centers: Tensor([[.nan, 0]]), file: "Cell1/page.md", line: 12)
+      }, "blobs: the centers must be finite")
+    expectFailure(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Datasets.spirals(0, file: "Cell1/page.md", line: 12)
       }, "spirals: the number of points must be in 1...1073741824, and is 0")
     expectFailure(

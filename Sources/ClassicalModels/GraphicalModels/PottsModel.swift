@@ -88,8 +88,7 @@ public struct PottsModel {
     // Rounding could make a flip seem to lower the energy in both directions: so there is an end.
     for _ in 0..<10_000 {
       let next = swept(current, sweeps: 1, isGreedy: true, generator: .default)
-      // Of changes that leave the energy as it is, rounding might lead round for ever.
-      if !(next.energy < current.energy).any() { return current }
+      if next.labels.equal(current.labels) { return next }
       current = next
     }
     return current

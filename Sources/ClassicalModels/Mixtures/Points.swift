@@ -1,8 +1,8 @@
 import Tensors
 
 extension Tensor {
-  /// Points to fit a mixture to, or to ask one about, in double precision: `(points, features)`; a vector is points of one feature, and
-  /// further dimensions, such as an image's, are flattened.
+  /// Points to fit a mixture to, or to ask one about, in double precision: `(points, features)`; a vector is points of
+  /// one feature, and further dimensions, such as an image's, are flattened.
   func mixturePoints(
     _ operation: String, features: Int? = nil, least: Int = 0, _ file: StaticString, _ line: UInt
   ) -> Tensor {
@@ -18,6 +18,10 @@ extension Tensor {
     if !finite.all() {
       let row = finite.all(1).logicalNot().to(.int64).argmax(0).item() as Double
       fail("\(operation): the data are not finite, first in row \(Int(row))", file: file, line: line)
+    }
+    // Squares of distances must be numbers too.
+    if !(x.detach().square().sum().item() as Double).isFinite {
+      fail("\(operation): the data are too large for double precision: scale them", file: file, line: line)
     }
     return x
   }

@@ -4,7 +4,7 @@ extension Datasets {
   /// Clouds of normally distributed points around centres, class k around row k of `centers`.
   ///
   /// Without centres there are three, each coordinate uniform in −10...10. scikit-learn's `make_blobs`. Traps unless
-  /// the centres are `(k, 2)`.
+  /// the centres are `(k, 2)` and finite.
   public static func blobs(
     _ n: Int = 500, centers: Tensor? = nil, std: Double = 1, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
@@ -13,6 +13,7 @@ extension Datasets {
     if centers.ndim != 2 || centers.shape[1] != 2 || centers.shape[0] < 1 {
       fail("blobs: centers are (k, 2), not \(centers.shape)", file: file, line: line)
     }
+    if !centers.isfinite().all() { fail("blobs: the centers must be finite", file: file, line: line) }
     return gaussians(n, centers.detach().to(.float64), std, "blobs", generator, file, line)
   }
 

@@ -42,6 +42,8 @@ extension CSVTable {
           first, column,
           "the value is missing. Say what to take for it, such as missing: .mean, or leave such rows out: droppingMissing()"
         )
+      case .nan where !dtype.isFloatingPoint:
+        throw failure(first, column, "the value is missing, and \(dtype) has no NaN: take a floating-point type")
       case .nan: substitute = .nan
       case .value(let value): substitute = value
       case .mean where known == 0: throw failure(first, column, "every value is missing, so there is no mean")
