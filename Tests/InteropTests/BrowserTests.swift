@@ -50,8 +50,8 @@ import Testing
       <div style="width: 600px">wide</div>
       <script>
         console.log("said", 1)
-        setTimeout(() => { fetch("http://127.0.0.1:9/later").catch(() => {}) }, 3000)
-        setTimeout(() => { throw new Error("thrown") }, 4000)
+        setTimeout(() => { fetch("http://127.0.0.1:9/later").catch(() => {}) }, 100)
+        setTimeout(() => { throw new Error("thrown") }, 150)
       </script>
       """, to: "loud.html")
     let visit = try await BrowserVisit.open(page, width: 390)

@@ -4,6 +4,7 @@ import Foundation
 final class DevToolsPipe {
   typealias Message = [String: Any]
 
+  /// The browser, not the page, went wrong.
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
@@ -16,9 +17,14 @@ final class DevToolsPipe {
   private var searched = 0
   private var lastIdentifier = 0
   private var events: [Message] = []
+  /// What the browser was asked for last, or is to tell.
+  private var awaited = ""
+  /// For how many seconds the browser may say nothing.
+  private let patience: Int
 
   /// Starts Chromium with a profile of its own in `folder`.
-  init(chromium: String, folder: String) throws {
+  init(chromium: String, folder: String, patience: Int) throws {
+    self.patience = patience
     let arguments = [
       "--headless", "--remote-debugging-pipe", "--user-data-dir=\(folder)/profile", "--hide-scrollbars",
       "--disable-gpu",
@@ -45,6 +51,7 @@ final class DevToolsPipe {
   @discardableResult
   func send(_ method: String, _ parameters: Message = [:], session: String? = nil) throws -> Message {
     lastIdentifier += 1
+    awaited = method
     var message: Message = ["id": lastIdentifier, "method": method, "params": parameters]
     if let session { message["sessionId"] = session }
     try input.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: message) + [0])
@@ -59,39 +66,54 @@ final class DevToolsPipe {
     }
   }
 
-  /// The session's events until the one of the given name has come; they are told once.
-  func events(until method: String, session: String) throws -> [Message] {
-    while !events.contains(where: { $0["method"] as? String == method && $0["sessionId"] as? String == session }) {
-      events.append(try read())
+  /// The session's events until the one of the given name, of which `isIt` is true, has come; they are told once.
+  func events(until method: String, session: String, where isIt: (Message) -> Bool = { _ in true }) throws -> [Message]
+  {
+    awaited = method
+    func hasCome(_ event: Message) -> Bool {
+      event["method"] as? String == method && event["sessionId"] as? String == session
+        && isIt(event["params"] as? Message ?? [:])
     }
+    while !events.contains(where: hasCome) { events.append(try read()) }
     defer { events = [] }
     return events.filter { $0["sessionId"] as? String == session }
   }
 
   private func read() throws -> Message {
     while true {
-      // By the C library and only in what is new: a page's message may be megabytes, and comes in pieces.
-      let end = buffer.withUnsafeBytes { bytes -> Int? in
-        guard let start = bytes.baseAddress else { return nil }
-        return memchr(start + searched, 0, bytes.count - searched).map { UnsafeRawPointer($0) - start }
-      }
-      searched = buffer.count
-      if let end {
-        defer {
-          buffer.removeSubrange(...end)
-          searched = 0
-        }
-        let value = try JSONSerialization.jsonObject(with: Data(buffer[..<end]))
-        guard let message = value as? Message else { throw Failure(description: "the browser sent no object") }
+      if let message = try takeMessage() {
+        if message["method"] as? String == "Inspector.targetCrashed" { throw failure("lost the page's process") }
         return message
       }
       var descriptor = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-      guard poll(&descriptor, 1, 300_000) > 0 else {
-        throw Failure(description: "the browser said nothing for five minutes")
-      }
+      guard poll(&descriptor, 1, Int32(patience) * 1000) > 0 else { throw failure("said nothing for \(patience) s") }
       let data = output.fileHandleForReading.availableData
-      if data.isEmpty { throw Failure(description: "the browser has ended") }
+      if data.isEmpty { throw failure("has ended") }
       buffer += data
     }
+  }
+
+  /// The first message in the buffer, where it is there as a whole.
+  private func takeMessage() throws -> Message? {
+    // By the C library and only in what is new: a page's message may be megabytes, and comes in pieces.
+    let end = buffer.withUnsafeBytes { bytes -> Int? in
+      guard let start = bytes.baseAddress else { return nil }
+      return memchr(start + searched, 0, bytes.count - searched).map { UnsafeRawPointer($0) - start }
+    }
+    searched = buffer.count
+    guard let end else { return nil }
+    defer {
+      buffer.removeSubrange(...end)
+      searched = 0
+    }
+    guard let message = try JSONSerialization.jsonObject(with: Data(buffer[..<end])) as? Message else {
+      throw failure("sent no object")
+    }
+    return message
+  }
+
+  private func failure(_ what: String) -> Failure {
+    let last = events.suffix(5).compactMap { $0["method"] as? String }.joined(separator: ", ")
+    return Failure(description: "the browser \(what), where \(awaited) was awaited; last came: \(last)")
   }
 }

@@ -11,7 +11,8 @@ private final class Tab: @unchecked Sendable {
 
   private init(_ address: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    browser = try DevToolsPipe(chromium: try #require(InteropTool.chromium.path), folder: folder)
+    browser = try DevToolsPipe(
+      chromium: try #require(InteropTool.chromium.path), folder: folder, patience: 300)
     let target = try browser.send("Target.createTarget", ["url": "about:blank"])["targetId"] as? String ?? ""
     session =
       try browser.send("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"] as? String ?? ""
