@@ -36,27 +36,12 @@ struct BrowserVisit: Sendable {
   /// Opens a file in Chromium, in a window of the given width, until it has loaded and has asked for nothing for half a
   /// second; then runs each of `scripts`, an expression, outside the page's policy, as its developer could, and waits for
   /// its answer, a text.
-  ///
-  /// A browser that fails by itself, as one in hundreds does, is started once more, and the test says so.
   static func open(
     _ path: String, width: Int = 1100, scheme: Scheme = .light, wishes: Wishes = Wishes(), asking scripts: [String] = []
   ) async throws -> BrowserVisit {
     let chromium = try #require(InteropTool.chromium.path)
-    // The browser is waited for on a thread that no other test needs.
-    func visit() async throws -> BrowserVisit {
-      try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread {
-          continuation.resume(
-            with: Result {
-              try BrowserVisit(
-                path, chromium: chromium, width: width, scheme: scheme, wishes: wishes, asking: scripts)
-            })
-        }
-      }
-    }
-    do { return try await visit() } catch let failure as DevToolsPipe.Failure {
-      Issue.record("\(failure): the page is opened once more", severity: .warning)
-      return try await visit()
+    return try await DevToolsPipe.retrying {
+      try BrowserVisit(path, chromium: chromium, width: width, scheme: scheme, wishes: wishes, asking: scripts)
     }
   }
 

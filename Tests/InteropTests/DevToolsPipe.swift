@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Messages to and from a browser over a pair of pipes: JSON, each ended by a zero byte.
 final class DevToolsPipe {
@@ -115,5 +116,23 @@ final class DevToolsPipe {
   private func failure(_ what: String) -> Failure {
     let last = events.suffix(5).compactMap { $0["method"] as? String }.joined(separator: ", ")
     return Failure(description: "the browser \(what), where \(awaited) was awaited; last came: \(last)")
+  }
+}
+
+extension DevToolsPipe {
+  /// What `body` does with a browser, which is done once more where the browser fails by itself, as one in hundreds does;
+  /// the test says so.
+  static func retrying<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    do { return try await waiting(body) } catch let failure as Failure {
+      Issue.record("\(failure): it is started once more", severity: .warning)
+      return try await waiting(body)
+    }
+  }
+}
+
+/// Calls a function that waits for another program on a thread of its own, which no other test needs.
+func waiting<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
   }
 }

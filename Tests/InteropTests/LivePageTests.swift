@@ -7,7 +7,7 @@ private final class Tab: @unchecked Sendable {
   private let session: String
   private let folder = NSTemporaryDirectory() + "notebook-tab-" + UUID().uuidString
 
-  static func open(_ address: String) async throws -> Tab { try await waiting { try Tab(address) } }
+  static func open(_ address: String) async throws -> Tab { try await DevToolsPipe.retrying { try Tab(address) } }
 
   private init(_ address: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -72,13 +72,6 @@ private final class Tab: @unchecked Sendable {
   }
 
   func close() throws { try browser.send("Browser.close") }
-}
-
-/// Calls a function that waits for another program on a thread of its own.
-private func waiting<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
-  try await withCheckedThrowingContinuation { continuation in
-    Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
-  }
 }
 
 @Suite(.needs(.chromium), .serialized) struct LivePageTests {
