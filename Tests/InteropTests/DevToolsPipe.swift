@@ -5,8 +5,13 @@ import Testing
 final class DevToolsPipe {
   typealias Message = [String: Any]
 
-  /// The browser, not the page, went wrong.
+  /// The browser ended, lost the page's process, or fell silent.
   struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// The browser did not do what it was asked.
+  struct Refusal: Error, CustomStringConvertible {
     let description: String
   }
 
@@ -62,7 +67,7 @@ final class DevToolsPipe {
         events.append(answer)
         continue
       }
-      if let error = answer["error"] { throw Failure(description: "\(method): \(error)") }
+      if let error = answer["error"] { throw Refusal(description: "\(method): \(error)") }
       return answer["result"] as? Message ?? [:]
     }
   }
@@ -120,8 +125,7 @@ final class DevToolsPipe {
 }
 
 extension DevToolsPipe {
-  /// What `body` does with a browser, which is done once more where the browser fails by itself, as one in hundreds does;
-  /// the test says so.
+  /// What `body` does with a browser; where the browser fails, it is done once more, and the test says so.
   static func retrying<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
     do { return try await waiting(body) } catch let failure as Failure {
       Issue.record("\(failure): it is started once more", severity: .warning)

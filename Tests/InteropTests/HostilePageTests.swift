@@ -108,7 +108,8 @@ import Testing
     let visit = try await BrowserVisit.open(
       page,
       asking: [
-        "for (const bait of document.querySelectorAll('.bait, a, summary')) bait.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); 'clicked'",
+        // Not what honestly leads elsewhere: the page would be gone before it is asked for the rest.
+        "for (const bait of document.querySelectorAll('.bait, a:not([href^=http]), summary')) bait.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); 'clicked'",
         Self.leftovers,
       ])
     #expect(visit.answers == ["clicked", ""])
