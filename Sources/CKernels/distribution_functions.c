@@ -5,7 +5,7 @@
 static double log_gamma_density(double a, double x) {
   if (!(a > 0 && x >= 0)) return a > 0 && x < 0 ? -INFINITY : NAN;
   if (x == 0) return a == 1 ? 0 : a < 1 ? INFINITY : -INFINITY;
-  return a >= 1 ? log_poisson(a - 1, x) : log_poisson(a, x) + log_p(a / x);
+  return a >= 1 ? log_poisson(a - 1, x) : log_poisson(a, x) + log_p(a) - log_p(x);
 }
 
 static double log_beta_density(double a, double b, double x) {

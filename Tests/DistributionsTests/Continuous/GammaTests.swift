@@ -92,4 +92,11 @@ import Testing
 
   @Test("mass or density, distribution function, quantiles and moments are SciPy's, tails included")
   func values() { for golden in Self.golden { golden.check() } }
+
+  @Test("the density is finite down to the least numbers")
+  func leastNumbers() {
+    // x, a = mpf(2) ** -1060, mpf(1) / 32; (a - 1) * log(x) - x - loggamma(a)
+    let density = Gamma(0.03125, 1, dtype: .float64).logProb(0x1p-1060).item()
+    #expect(abs(density - 708.327021909695881) < 1e-10)
+  }
 }
