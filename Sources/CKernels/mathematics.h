@@ -29,15 +29,8 @@ INLINE float exp_f(float x) {
   return p * from_bits((half + 127) << 23) * from_bits((n - half + 127) << 23);
 }
 
-/// ln x: −∞ at 0, NaN below.
-INLINE float log_f(float x) {
-  float tiny = x < 1.17549435e-38f ? 8388608.0f : 1.0f;
-  float scaled = x * tiny;
-  int32_t bits = to_bits(scaled);
-  int32_t e = (bits - 0x3f3504f3) >> 23;  // so that the mantissa lies in [√½, √2)
-  float m = from_bits(bits - e * 8388608) - 1.0f;
-  float fe = (float)e - (tiny > 1.0f ? 23.0f : 0.0f);
-  float z = m * m;
+/// ln(1 + m) − m + m²/2 for m in [√½ − 1, √2 − 1], from the cubic term on.
+INLINE float log1p_cubic_f(float m) {
   float p = 7.0376836292e-2f;
   p = p * m - 1.1514610310e-1f;
   p = p * m + 1.1676998740e-1f;
@@ -47,7 +40,18 @@ INLINE float log_f(float x) {
   p = p * m + 2.0000714765e-1f;
   p = p * m - 2.4999993993e-1f;
   p = p * m + 3.3333331174e-1f;
-  p = p * m * z;
+  return p * m * (m * m);
+}
+
+/// ln x: −∞ at 0, NaN below.
+INLINE float log_f(float x) {
+  float tiny = x < 1.17549435e-38f ? 8388608.0f : 1.0f;
+  float scaled = x * tiny;
+  int32_t bits = to_bits(scaled);
+  int32_t e = (bits - 0x3f3504f3) >> 23;  // so that the mantissa lies in [√½, √2)
+  float m = from_bits(bits - e * 8388608) - 1.0f;
+  float fe = (float)e - (tiny > 1.0f ? 23.0f : 0.0f);
+  float z = m * m, p = log1p_cubic_f(m);
   p = p + fe * -2.12194440e-4f;
   p = p - 0.5f * z;
   float y = m + p;

@@ -24,18 +24,9 @@ INLINE void turn_f(float u, float *cosine, float *sine) {
 /// −ln(1 − u) for the middle u of a word's upper 31 bits: by the series of ln(1 − u) where u is small.
 INLINE float exponential_f(uint32_t word) {
   float u = ((float)(int32_t)(word >> 1) + 0.5f) * 0x1p-31f;
-  float rest = ((float)(int32_t)(0x7fffffffu - (word >> 1)) + 0.5f) * 0x1p-31f, m = -u, z = u * u;
-  float p = 7.0376836292e-2f;
-  p = p * m - 1.1514610310e-1f;
-  p = p * m + 1.1676998740e-1f;
-  p = p * m - 1.2420140846e-1f;
-  p = p * m + 1.4249322787e-1f;
-  p = p * m - 1.6668057665e-1f;
-  p = p * m + 2.0000714765e-1f;
-  p = p * m - 2.4999993993e-1f;
-  p = p * m + 3.3333331174e-1f;
-  p = m + (p * m * z - 0.5f * z);
-  return u < 0.25f ? -p : -log_f(rest);
+  float rest = ((float)(int32_t)(0x7fffffffu - (word >> 1)) + 0.5f) * 0x1p-31f, m = -u;
+  float near = m + (log1p_cubic_f(m) - 0.5f * (m * m));
+  return u < 0.25f ? -near : -log_f(rest);
 }
 
 typedef struct {
