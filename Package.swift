@@ -115,15 +115,19 @@ let package = Package(
       ],
       swiftSettings: seesParser),
 
+    // What the library's tests share.
+    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
     .testTarget(name: "NotebookDisplayTests", dependencies: ["NotebookDisplay"]),
     .testTarget(name: "RasterizationTests", dependencies: ["Rasterization"]),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "NotebookDisplay"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "NotebookDisplay", "TestSupport"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting", "Rasterization", "Tensors", "NotebookDisplay"]),
-    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
-    .testTarget(name: "DistributionsTests", dependencies: ["Distributions", "Tensors", "Plotting"]),
+    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "TestSupport"]),
+    .testTarget(name: "DistributionsTests", dependencies: ["Distributions", "Tensors", "Plotting", "TestSupport"]),
     .testTarget(
-      name: "ClassicalModelsTests", dependencies: ["ClassicalModels", "Tensors", "Plotting", "NotebookDisplay"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetworks", "Tensors", "NotebookDisplay"]),
+      name: "ClassicalModelsTests",
+      dependencies: ["ClassicalModels", "Tensors", "Plotting", "NotebookDisplay", "TestSupport"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "NeuralNetworks", "Tensors", "NotebookDisplay", "TestSupport"]),
     .testTarget(name: "NotebookDocumentTests", dependencies: ["NotebookDocument"]),
     .testTarget(name: "CellCompilerTests", dependencies: ["CellCompiler"], swiftSettings: seesParser),
     .testTarget(name: "KernelProtocolTests", dependencies: ["KernelProtocol"]),

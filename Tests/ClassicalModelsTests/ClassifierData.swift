@@ -25,23 +25,3 @@ func examples(_ n: Int, _ d: Int, _ k: Int) -> (x: Tensor, y: Tensor) {
 
 /// What is to be classified.
 var queries: Tensor { wave(5, 3, phase: 0.5) }
-
-/// Checks numbers against scikit-learn's.
-func expectClose(
-  _ tensor: Tensor, _ golden: [Double], within tolerance: Double = 1e-7,
-  sourceLocation: SourceLocation = #_sourceLocation
-) {
-  let own = tensor.scalars
-  #expect(own.count == golden.count, sourceLocation: sourceLocation)
-  for (i, (a, b)) in zip(own, golden).enumerated() where !((a - b).magnitude <= tolerance * max(1, b.magnitude)) {
-    Issue.record("element \(i): \(a) instead of \(b)", sourceLocation: sourceLocation)
-  }
-}
-
-/// Checks what a process that was to fail in line 12 of page.md has said.
-func expectFailure(
-  _ result: ExitTest.Result?, _ message: String, sourceLocation: SourceLocation = #_sourceLocation
-) {
-  let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-  #expect(text.contains("page.md:12: Fatal error: \(message)"), "\(text)", sourceLocation: sourceLocation)
-}

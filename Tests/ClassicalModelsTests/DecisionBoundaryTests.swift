@@ -1,6 +1,7 @@
 import ClassicalModels
 import Plotting
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct DecisionBoundaryTests {

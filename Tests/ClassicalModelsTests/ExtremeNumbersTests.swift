@@ -1,5 +1,6 @@
 import ClassicalModels
 import Tensors
+import TestSupport
 import Testing
 
 /// Data far from 1, where squares overflow or vanish in single precision.

@@ -1,5 +1,6 @@
 import ClassicalModels
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct SupportVectorMachineTests {

@@ -1,6 +1,7 @@
 import Datasets
 import NotebookDisplay
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct CSVTests {

@@ -1,6 +1,7 @@
 import Datasets
 import Glibc
 import Tensors
+import TestSupport
 import Testing
 
 /// A file in the IDX format.
@@ -153,18 +154,18 @@ func idx(_ type: UInt8, _ sizes: [Int], _ data: [UInt8]) -> [UInt8] {
       var refusal = ""
       do { _ = try Datasets.digits() } catch { refusal = "\(error)" }
       precondition(refusal.contains("is not there"))
-      func write(_ path: String, _ part: String, _ count: Int) {
+      func write(_ part: String, _ count: Int, to folder: TemporaryFolder, _ place: String = "") {
         for (what, bytes) in [
           ("images-idx3", idx(8, [count, 28, 28], [UInt8](repeating: 9, count: count * 784))),
           ("labels-idx1", idx(8, [count], (0..<count).map { UInt8($0 % 10) })),
-        ] { _ = TemporaryFolder.write(bytes, "\(path)/\(part)-\(what)-ubyte") }
+        ] { _ = folder.write(bytes, "\(place)\(part)-\(what)-ubyte") }
       }
-      write(folder.path, "t10k", 50)
+      write("t10k", 50, to: folder)
       let cut = try Datasets.digits(train: 1000, test: 1000)
       precondition(cut.train.count == 40 && cut.test.count == 10)
       precondition(cut.test.source == "10 of 50 MNIST test images from \(folder.path)")
       precondition(cut.test.labels.scalars == (0..<10).map(Double.init))
-      write(folder.path, "train", 60)
+      write("train", 60, to: folder)
       let both = try Datasets.digits(train: 55, test: 1000)
       precondition(both.train.source == "55 of 60 MNIST training images from \(folder.path)")
       let twelve = try Datasets.digits(count: 12)
@@ -174,7 +175,7 @@ func idx(_ type: UInt8, _ sizes: [Int], _ data: [UInt8]) -> [UInt8] {
       let inCache = cache.folder("swift-notebook") + "/data"
       mkdir(inCache, 0o755)
       mkdir("\(inCache)/mnist", 0o755)
-      write("\(inCache)/mnist", "t10k", 20)
+      write("t10k", 20, to: cache, "swift-notebook/data/mnist/")
       let cached = try Datasets.digits(count: 5)
       precondition(cached.source == "5 of 20 MNIST test images from \(inCache)/mnist")
     }

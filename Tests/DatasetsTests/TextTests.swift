@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNetworks
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct TextTests {

@@ -1,6 +1,7 @@
 import Distributions
 import Glibc
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct DistributionTests {
@@ -148,21 +149,21 @@ import Testing
   @Test("ln p is differentiable in the parameters and, of densities, in x")
   func gradients() {
     let x = Tensor([0.3, 0.6, 0.8]), k = Tensor([0, 1, 1]), a = Tensor([0.7, 1.3, 2.4]), b = Tensor([1.9, 0.6, 1.1])
-    expectGradients(at: [x, a, b]) { Normal($0[1], $0[2]).logProb($0[0]) }
-    expectGradients(at: [x, a, b]) { LogNormal($0[1], $0[2]).logProb($0[0]) }
-    expectGradients(at: [x, a, b]) { Laplace($0[1], $0[2]).logProb($0[0]) }
-    expectGradients(at: [x, a, b]) { Gamma($0[1], $0[2]).logProb($0[0]) }
-    expectGradients(at: [x, a, b]) { Beta($0[1], $0[2]).logProb($0[0]) }
-    expectGradients(at: [x, a, b]) { StudentT($0[1], $0[0] * 2, $0[2]).logProb($0[0]) }
-    expectGradients(at: [x, a]) { Exponential($0[1]).logProb($0[0]) }
-    expectGradients(at: [x, a]) { Uniform(-$0[1], $0[1] + 1).logProb($0[0]) }
-    expectGradients(at: [x]) { Bernoulli($0[0]).logProb(k) }
-    expectGradients(at: [a]) { Bernoulli(logits: $0[0]).logProb(k) }
-    expectGradients(at: [x]) { Binomial(3, $0[0]).logProb(k) }
-    expectGradients(at: [a]) { Poisson($0[0]).logProb(k) }
-    expectGradients(at: [x]) { Geometric($0[0]).logProb(k + 1) }
-    expectGradients(at: [a]) { Categorical($0[0]).logProb(k) }
-    expectGradients(at: [a]) { Categorical(logits: $0[0]).logProb(k) }
+    expectGradients(at: [x, a, b], order: 1) { Normal($0[1], $0[2]).logProb($0[0]) }
+    expectGradients(at: [x, a, b], order: 1) { LogNormal($0[1], $0[2]).logProb($0[0]) }
+    expectGradients(at: [x, a, b], order: 1) { Laplace($0[1], $0[2]).logProb($0[0]) }
+    expectGradients(at: [x, a, b], order: 1) { Gamma($0[1], $0[2]).logProb($0[0]) }
+    expectGradients(at: [x, a, b], order: 1) { Beta($0[1], $0[2]).logProb($0[0]) }
+    expectGradients(at: [x, a, b], order: 1) { StudentT($0[1], $0[0] * 2, $0[2]).logProb($0[0]) }
+    expectGradients(at: [x, a], order: 1) { Exponential($0[1]).logProb($0[0]) }
+    expectGradients(at: [x, a], order: 1) { Uniform(-$0[1], $0[1] + 1).logProb($0[0]) }
+    expectGradients(at: [x], order: 1) { Bernoulli($0[0]).logProb(k) }
+    expectGradients(at: [a], order: 1) { Bernoulli(logits: $0[0]).logProb(k) }
+    expectGradients(at: [x], order: 1) { Binomial(3, $0[0]).logProb(k) }
+    expectGradients(at: [a], order: 1) { Poisson($0[0]).logProb(k) }
+    expectGradients(at: [x], order: 1) { Geometric($0[0]).logProb(k + 1) }
+    expectGradients(at: [a], order: 1) { Categorical($0[0]).logProb(k) }
+    expectGradients(at: [a], order: 1) { Categorical(logits: $0[0]).logProb(k) }
   }
 
   @Test("distribution functions are differentiable in x, in the tails too")
@@ -170,20 +171,20 @@ import Testing
     let x = Tensor([-1.7, -0.2, 0.3, 2.5]), p = Tensor([0.1, 0.4, 0.8])
     let shared: [any UnivariateDistribution] = [Normal(0.5, 2), Laplace(0.1, 1), StudentT(3), Uniform(-2, 3)]
     for d in shared {
-      expectGradients(at: [x]) { d.cdf($0[0]) }
-      expectGradients(at: [x]) { d.survival($0[0]) }
-      expectGradients(at: [x]) { d.logCDF($0[0]) }
-      expectGradients(at: [x]) { d.logSurvival($0[0]) }
-      expectGradients(at: [p]) { d.icdf($0[0]) }
+      expectGradients(at: [x], order: 1) { d.cdf($0[0]) }
+      expectGradients(at: [x], order: 1) { d.survival($0[0]) }
+      expectGradients(at: [x], order: 1) { d.logCDF($0[0]) }
+      expectGradients(at: [x], order: 1) { d.logSurvival($0[0]) }
+      expectGradients(at: [p], order: 1) { d.icdf($0[0]) }
     }
     let positive: [any UnivariateDistribution] = [Exponential(1.5), LogNormal(0, 1), Beta(2, 5), Gamma(2, 1)]
     for d in positive {
-      expectGradients(at: [p]) { d.cdf($0[0]) }
-      expectGradients(at: [p]) { d.logSurvival($0[0]) }
-      expectGradients(at: [p]) { d.logCDF($0[0]) }
-      expectGradients(at: [p]) { d.icdf($0[0]) }
+      expectGradients(at: [p], order: 1) { d.cdf($0[0]) }
+      expectGradients(at: [p], order: 1) { d.logSurvival($0[0]) }
+      expectGradients(at: [p], order: 1) { d.logCDF($0[0]) }
+      expectGradients(at: [p], order: 1) { d.icdf($0[0]) }
     }
-    expectGradients(at: [Tensor([0.0])]) { StudentT(3).cdf($0[0]) }
+    expectGradients(at: [Tensor([0.0])], order: 1) { StudentT(3).cdf($0[0]) }
     // Outside, where nothing changes, no NaN.
     let outside = Tensor([-1, 0.5, 2], dtype: .float64, requiresGrad: true)
     let slope = grad(Beta(2, 5).cdf(outside).sum(), outside)[0]

@@ -52,28 +52,3 @@ struct Golden {
     }
   }
 }
-
-/// Checks first derivatives in double precision against central differences.
-func expectGradients(
-  at inputs: [Tensor], tolerance: Double = 1e-6, sourceLocation: SourceLocation = #_sourceLocation,
-  of function: ([Tensor]) -> Tensor
-) {
-  let inputs = inputs.map { $0.detach().to(.float64).clone().requiresGrad_() }
-  let gradients = grad(function(inputs).sum(), inputs)
-  for (k, input) in inputs.enumerated() {
-    let analytic = gradients[k].scalars
-    for i in 0..<input.elementCount {
-      let entry = noGrad { input.view(-1)[i] }
-      let value: Double = entry.item(), step = 1e-5 * max(1, abs(value))
-      func shifted(_ by: Double) -> Double {
-        noGrad { _ = entry.fill_(value + by) }
-        return function(inputs).sum().item()
-      }
-      let numeric = (shifted(step) - shifted(-step)) / (2 * step)
-      noGrad { _ = entry.fill_(value) }
-      #expect(
-        abs(numeric - analytic[i]) <= tolerance * max(1, abs(numeric)),
-        "input \(k), element \(i): analytic \(analytic[i]), numeric \(numeric)", sourceLocation: sourceLocation)
-    }
-  }
-}

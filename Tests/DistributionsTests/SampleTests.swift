@@ -1,6 +1,7 @@
 import Distributions
 import Glibc
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct SampleTests {
@@ -86,13 +87,13 @@ import Testing
   func pathwise() {
     let a = Tensor([0.7, 1.3, 2.4]), b = Tensor([1.9, 0.6, 1.1])
     func seeded() -> Generator { Generator(seed: 21) }
-    expectGradients(at: [a, b]) { Normal($0[0], $0[1]).rsample([2], generator: seeded()).square() }
-    expectGradients(at: [a, b]) { LogNormal($0[0], $0[1]).rsample([2], generator: seeded()) }
-    expectGradients(at: [a, b]) { Laplace($0[0], $0[1]).rsample([2], generator: seeded()).square() }
-    expectGradients(at: [a, b]) { Uniform($0[0], $0[0] + $0[1]).rsample([2], generator: seeded()).square() }
-    expectGradients(at: [a]) { Exponential($0[0]).rsample([2], generator: seeded()).square() }
-    expectGradients(at: [b]) { Gamma(2, $0[0]).rsample([2], generator: seeded()).square() }
-    expectGradients(at: [a, b]) { StudentT(3, $0[0], $0[1]).rsample([2], generator: seeded()) }
+    expectGradients(at: [a, b], order: 1) { Normal($0[0], $0[1]).rsample([2], generator: seeded()).square() }
+    expectGradients(at: [a, b], order: 1) { LogNormal($0[0], $0[1]).rsample([2], generator: seeded()) }
+    expectGradients(at: [a, b], order: 1) { Laplace($0[0], $0[1]).rsample([2], generator: seeded()).square() }
+    expectGradients(at: [a, b], order: 1) { Uniform($0[0], $0[0] + $0[1]).rsample([2], generator: seeded()).square() }
+    expectGradients(at: [a], order: 1) { Exponential($0[0]).rsample([2], generator: seeded()).square() }
+    expectGradients(at: [b], order: 1) { Gamma(2, $0[0]).rsample([2], generator: seeded()).square() }
+    expectGradients(at: [a, b], order: 1) { StudentT(3, $0[0], $0[1]).rsample([2], generator: seeded()) }
   }
 
   /// dx/dα = −∂F(x; α)/∂α / p(x): the sample at a fixed probability.

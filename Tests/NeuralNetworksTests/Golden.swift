@@ -1,5 +1,6 @@
 import NeuralNetworks
 import Tensors
+import TestSupport
 import Testing
 
 // Layers are held against PyTorch at inputs and parameters that both sides make from sines:
@@ -37,31 +38,12 @@ func expectGolden(
   let x = x.detach().clone()
   if !dx.isEmpty { x.requiresGrad = true }
   let value = module(x)
-  expectClose(value, y, "value", sourceLocation)
+  expectClose(value, y, "value", sourceLocation: sourceLocation)
   guard !dx.isEmpty || !parameters.isEmpty else { return }
   module.zeroGrad()
   (value * wave(value.shape, phase: 0.5)).sum().backward()
-  if !dx.isEmpty { expectClose(x.grad!, dx, "gradient of the input", sourceLocation) }
+  if !dx.isEmpty { expectClose(x.grad!, dx, "gradient of the input", sourceLocation: sourceLocation) }
   for ((name, parameter), golden) in zip(module.namedParameters(), parameters) {
-    expectClose(parameter.grad!, golden, "gradient of \(name)", sourceLocation)
+    expectClose(parameter.grad!, golden, "gradient of \(name)", sourceLocation: sourceLocation)
   }
-}
-
-/// Checks values against PyTorch's, of which eight digits are given.
-func expectClose(
-  _ tensor: Tensor, _ golden: [Double], _ what: String = "", _ sourceLocation: SourceLocation = #_sourceLocation
-) {
-  let own = tensor.scalars
-  #expect(own.count == golden.count, "\(what)", sourceLocation: sourceLocation)
-  for (i, (a, b)) in zip(own, golden).enumerated() where !(abs(a - b) <= 1e-9 + 1e-7 * abs(b)) {
-    Issue.record("\(what), element \(i): \(a) instead of \(b)", sourceLocation: sourceLocation)
-  }
-}
-
-/// Checks what a process that was to fail in line 12 of page.md has said.
-func expectFailure(
-  _ result: ExitTest.Result?, _ message: String, sourceLocation: SourceLocation = #_sourceLocation
-) {
-  let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-  #expect(text.contains("page.md:12: Fatal error: \(message)"), sourceLocation: sourceLocation)
 }

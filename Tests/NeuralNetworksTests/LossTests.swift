@@ -1,6 +1,7 @@
 import Glibc
 import NeuralNetworks
 import Tensors
+import TestSupport
 import Testing
 
 /// Checks a loss and the gradient of its sum with respect to the input, and both in single precision.
@@ -368,14 +369,9 @@ private func expect(
 
 /// What ends the program, and what is said then.
 @Suite struct LossFailureTests {
-  private func expect(_ message: String, in result: ExitTest.Result?) throws {
-    let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(text.contains(message), "\(text)")
-  }
-
   @Test("an input and a target of different shapes")
   func shapes() async throws {
-    try expect(
+    expectFailure(
       "module1.md:3: Fatal error: MSELoss: the input's shape [4, 1] is not the target's, [4]: write target.unsqueeze(-1)",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = MSELoss()(Tensor.ones(4, 1), Tensor.ones(4), file: "Cell9/module1.md", line: 3)
@@ -384,7 +380,7 @@ private func expect(
 
   @Test("classes as floating-point numbers")
   func floatingClasses() async throws {
-    try expect(
+    expectFailure(
       "CrossEntropyLoss: the target's classes must be int64, not float32: write target.long()",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = CrossEntropyLoss()(Tensor.ones(2, 3), Tensor([0, 1]))
@@ -393,7 +389,7 @@ private func expect(
 
   @Test("classes in a column")
   func column() async throws {
-    try expect(
+    expectFailure(
       "the target's shape must be [2], a class each, and is [2, 1]: write target.squeeze(-1)",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = CrossEntropyLoss()(Tensor.ones(2, 3), Tensor([[0], [1]], dtype: .int64))
@@ -402,12 +398,12 @@ private func expect(
 
   @Test("a class that does not exist")
   func outside() async throws {
-    try expect(
+    expectFailure(
       "CrossEntropyLoss: class 3 in row 1 of the target is outside 0 ..< 3",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = CrossEntropyLoss()(Tensor.ones(2, 3), Tensor([0, 3], dtype: .int64))
       })
-    try expect(
+    expectFailure(
       "NLLLoss: class -1 in row 0 of the target is outside 0 ..< 3",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = NLLLoss()(Tensor.ones(2, 3), Tensor([-1, 0], dtype: .int64))
@@ -416,7 +412,7 @@ private func expect(
 
   @Test("a probability above one")
   func probability() async throws {
-    try expect(
+    expectFailure(
       "BCELoss: probabilities must lie between 0 and 1; the input's go from 0.5 to 1.5: put a Sigmoid before it",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = BCELoss()(Tensor([0.5, 1.5]), Tensor([1, 1]))
@@ -425,7 +421,7 @@ private func expect(
 
   @Test("labels of 0 and 1 for a hinge")
   func labels() async throws {
-    try expect(
+    expectFailure(
       "HingeLoss: targets are 1 and -1, and one is 0.0: of labels 0 and 1 make target * 2 - 1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = HingeLoss()(Tensor([0.5, 1.5]), Tensor([1, 0]))

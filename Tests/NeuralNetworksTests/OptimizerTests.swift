@@ -1,5 +1,6 @@
 import NeuralNetworks
 import Tensors
+import TestSupport
 import Testing
 
 /// What a parameter is after six steps of an optimiser on a bowl, beginning at (1, −2, 3).
@@ -268,14 +269,9 @@ private func expect(
 
 /// What ends the program, and what is said then.
 @Suite struct OptimizerFailureTests {
-  private func expect(_ message: String, in result: ExitTest.Result?) throws {
-    let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(text.contains(message), "\(text)")
-  }
-
   @Test("a step before any gradient")
   func noGradient() async throws {
-    try expect(
+    expectFailure(
       "Fatal error: SGD.step: no parameter has a gradient: call loss.backward() before step()",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         SGD([Tensor([1, 2], requiresGrad: true)]).step()
@@ -284,7 +280,7 @@ private func expect(
 
   @Test("an empty list of parameters")
   func empty() async throws {
-    try expect(
+    expectFailure(
       "Adam: there is nothing to optimise: the list of parameters is empty",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Adam(ReLU().parameters())
@@ -293,7 +289,7 @@ private func expect(
 
   @Test("a negative learning rate")
   func negativeRate() async throws {
-    try expect(
+    expectFailure(
       "module1.md:3: Fatal error: RMSprop: lr must not be negative, and is -0.1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = RMSprop([Tensor(1, requiresGrad: true)], lr: -0.1, file: "Cell9/module1.md", line: 3)
@@ -302,7 +298,7 @@ private func expect(
 
   @Test("a beta of one")
   func beta() async throws {
-    try expect(
+    expectFailure(
       "AdamW: the second beta must lie in 0 ..< 1, and is 1.0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = AdamW([Tensor(1, requiresGrad: true)], betas: (0.9, 1))
@@ -311,7 +307,7 @@ private func expect(
 
   @Test("a parameter that is given twice")
   func twice() async throws {
-    try expect(
+    expectFailure(
       "Adam: a parameter of shape [2] is given twice",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let p = Tensor([1, 2], requiresGrad: true)
@@ -321,7 +317,7 @@ private func expect(
 
   @Test("a parameter that was computed")
   func computed() async throws {
-    try expect(
+    expectFailure(
       "SGD: an optimiser changes leaves only",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = SGD([Tensor([1, 2], requiresGrad: true) * 2])

@@ -1,5 +1,6 @@
 import Glibc
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct AutogradTests {
@@ -282,14 +283,9 @@ import Testing
 
 /// What ends the program, and what is said then.
 @Suite struct AutogradFailureTests {
-  private func expect(_ message: String, in result: ExitTest.Result?) throws {
-    let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(text.contains(message), "\(text)")
-  }
-
   @Test("a second backward through a freed graph")
   func freed() async throws {
-    try expect(
+    expectFailure(
       "Fatal error: backward: the graph was already differentiated and freed (at MulBackward0)",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let x = Tensor(2, requiresGrad: true)
@@ -301,7 +297,7 @@ import Testing
 
   @Test("a backward from several elements")
   func severalElements() async throws {
-    try expect(
+    expectFailure(
       "this tensor has shape [2]: reduce it with sum() or mean()",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         (Tensor([1, 2], requiresGrad: true) * 2).backward()
@@ -310,7 +306,7 @@ import Testing
 
   @Test("a change in place of a leaf that requires a gradient")
   func leafInPlace() async throws {
-    try expect(
+    expectFailure(
       "Fatal error: add_: this is a leaf that requires a gradient: change it inside noGrad { … }",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor([1, 2], requiresGrad: true).add_(1)
@@ -319,7 +315,7 @@ import Testing
 
   @Test("a value changed in place between forward and backward")
   func stale() async throws {
-    try expect(
+    expectFailure(
       "Fatal error: backward: MulBackward0 needs input 1, of shape [2], as it was when the loss was computed, and add_ "
         + "changed it in place since at page.md:12.",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -329,7 +325,7 @@ import Testing
         noGrad { _ = w.add_(1, file: "Cell2/page.md", line: 12) }
         y.backward()
       })
-    try expect(
+    expectFailure(
       "backward: ExpBackward0 needs its result, of shape [2], as it was when the loss was computed, and mul_ changed",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let x = Tensor([1, 2], requiresGrad: true)
@@ -337,7 +333,7 @@ import Testing
         noGrad { _ = y.view(2, 1).mul_(2) }
         y.sum().backward()
       })
-    try expect(
+    expectFailure(
       "backward: WhereBackward0 needs input 2, of shape [2], as it was when the loss was computed, and []= changed",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let x = Tensor([1, 2], requiresGrad: true)
@@ -350,7 +346,7 @@ import Testing
 
   @Test("an assignment that would lose a gradient says what to write instead")
   func assignment() async throws {
-    try expect(
+    expectFailure(
       "[]=: the other tensor requires a gradient, which would be lost: change it inside noGrad { … }, or make a new tensor: "
         + "stack and cat join parts",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -358,7 +354,7 @@ import Testing
         let rows = Tensor.zeros(3, 2)
         rows[0] = x * 2
       })
-    try expect(
+    expectFailure(
       "add_: the result is float32, which a tensor of int64 cannot hold: convert it with to(.float32) first",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor([1, 2], dtype: .int64).add_(0.5)
@@ -367,7 +363,7 @@ import Testing
 
   @Test("the item of several elements")
   func item() async throws {
-    try expect(
+    expectFailure(
       "Fatal error: item: a tensor of shape [3] has 3 elements, not one",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let _: Double = Tensor([1, 2, 3]).item()

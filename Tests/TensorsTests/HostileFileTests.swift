@@ -1,4 +1,5 @@
 import Tensors
+import TestSupport
 import Testing
 
 /// Files that chance has damaged: each is either refused or read, and never ends the program.

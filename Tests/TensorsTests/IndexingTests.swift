@@ -1,4 +1,5 @@
 import Tensors
+import TestSupport
 import Testing
 
 /// Indices, as int64.
@@ -155,36 +156,32 @@ private func at(_ indices: [[Int]]) -> Tensor { Tensor(indices, dtype: .int64) }
 
   @Test("positions outside, and tensors that are none, end the program with the place")
   func failures() async throws {
-    func expect(_ message: String, in result: ExitTest.Result?) throws {
-      let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-      #expect(text.contains(message), "\(text)")
-    }
-    try expect(
+    expectFailure(
       "page.md:7: Fatal error: []: index 5 is outside dimension 1 of shape [2, 3]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3)[.all, [0, 5], file: "Cell1/page.md", line: 7]
       })
-    try expect(
+    expectFailure(
       "[]: positions are int64 and masks are of truth values; this tensor is float32",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3)[Tensor([0, 1])]
       })
-    try expect(
+    expectFailure(
       "[]: the mask's shape [3] does not match shape [2, 3] from dimension 0 on",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3)[[true, false, true]]
       })
-    try expect(
+    expectFailure(
       "[]=: values of shape [2] do not fit the selected part, of shape [3, 3]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         Tensor.zeros(2, 3)[[0, 1, 0]] = Tensor([1, 2])
       })
-    try expect(
+    expectFailure(
       "gather: index 3 is outside dimension 1, of size 3",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor.zeros(2, 3).gather(1, Tensor([[3], [0]], dtype: .int64))
       })
-    try expect(
+    expectFailure(
       "oneHot: class 4 is not among 3 classes",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor([1, 4], dtype: .int64).oneHot(3)

@@ -1,6 +1,7 @@
 import Glibc
 import NotebookDisplay
 import Tensors
+import TestSupport
 import Testing
 
 @testable import ClassicalModels
@@ -124,17 +125,17 @@ private func allSpins(_ height: Int, _ width: Int) -> Tensor {
 
   @Test("impossible grids end the program with the reason")
   func failures() async throws {
-    try expectFailure(
+    expectFailure(
       "IsingModel: temperature must be positive, and is 0.0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = IsingModel(height: 8, width: 8, temperature: 0)
       })
-    try expectFailure(
+    expectFailure(
       "IsingModel: a grid of 2 × 8 is too small: at least 3 × 3 where the edges are neighbours",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = IsingModel(height: 2, width: 8)
       })
-    try expectFailure(
+    expectFailure(
       "IsingModel: spins are −1 and 1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = IsingModel(height: 3, width: 3).state(Tensor.zeros(3, 3))

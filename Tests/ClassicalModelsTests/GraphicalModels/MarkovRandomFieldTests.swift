@@ -1,6 +1,7 @@
 import Glibc
 import NotebookDisplay
 import Tensors
+import TestSupport
 import Testing
 
 @testable import ClassicalModels
@@ -56,12 +57,12 @@ import Testing
 
   @Test("a wrong potential ends the program with the reason")
   func failures() async throws {
-    try expectFailure(
+    expectFailure(
       "φ(a, b) needs 2 × 2 numbers, and has rows of 2",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = MarkovRandomField([.potential(DiscreteVariable("a"), DiscreteVariable("b"), [[1, 2]])])
       })
-    try expectFailure(
+    expectFailure(
       "φ(a) is -1.0: a potential is finite and not negative",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = MarkovRandomField([.potential(DiscreteVariable("a"), [1, -1])])

@@ -1,6 +1,7 @@
 import NotebookDisplay
 import Plotting
 import Tensors
+import TestSupport
 import Testing
 
 @testable import ClassicalModels
@@ -132,27 +133,21 @@ import Testing
 
   @Test("impossible parameters and data end the program with the reason")
   func failures() async throws {
-    try expectFailure(
+    expectFailure(
       "the weights of 2 components must be 2 numbers that are not negative and sum to 1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = GaussianMixture(
           weights: Tensor([0.5, 0.6]), means: Tensor([[0], [1]]), covariances: Tensor([1, 1]), covariance: .spherical)
       })
-    try expectFailure(
+    expectFailure(
       "GaussianMixture.fit: the data are not finite, first in row 1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = GaussianMixture.fit(Tensor([[0], [Double.nan], [1]]), components: 2)
       })
-    try expectFailure(
+    expectFailure(
       "KMeans.fit: 2 points: at least 3 are needed",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = KMeans.fit(Tensor([[0], [1]]), clusters: 3)
       })
   }
-}
-
-/// Checks that a process ended at a place in these tests, with a message.
-func expectFailure(_ message: String, in result: ExitTest.Result?, _ place: SourceLocation = #_sourceLocation) throws {
-  let text = String(decoding: try #require(result, sourceLocation: place).standardErrorContent, as: UTF8.self)
-  #expect(text.contains("Tests.swift:") && text.contains(message), "\(text)", sourceLocation: place)
 }

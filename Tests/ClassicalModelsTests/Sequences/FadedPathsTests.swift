@@ -1,5 +1,6 @@
 import ClassicalModels
 import Tensors
+import TestSupport
 import Testing
 
 /// Ways through the states that count for less than the smallest number at first, and for the most in the end.

@@ -1,6 +1,7 @@
 import Glibc
 import NotebookDisplay
 import Tensors
+import TestSupport
 import Testing
 
 @testable import ClassicalModels
@@ -223,23 +224,23 @@ import Testing
 
   @Test("wrong parameters and observations end the program with the reason")
   func failures() async throws {
-    try expectFailure(
+    expectFailure(
       "HiddenMarkovModel: the transitions, row 1, sum to 0.9",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = HiddenMarkovModel(
           initial: [0.5, 0.5], transitions: [[0.5, 0.5], [0.5, 0.4]], emissions: .categorical([[1], [1]]))
       })
-    try expectFailure(
+    expectFailure(
       "logLikelihood: the sequence has 3 at step 1: symbols are the whole numbers 0 to 2",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = HiddenMarkovModelTests().weather().logLikelihood(Tensor([0, 3], dtype: .int64))
       })
-    try expectFailure(
+    expectFailure(
       "encode: there is no symbol ‘wlak’: did you mean ‘walk’?",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = HiddenMarkovModelTests().weather().encode(["wlak"])
       })
-    try expectFailure(
+    expectFailure(
       "viterbi: the model cannot have made these observations",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let model = HiddenMarkovModel(initial: [1], transitions: [[1]], emissions: .categorical([[1, 0]]))

@@ -1,5 +1,6 @@
 import NotebookDisplay
 import Tensors
+import TestSupport
 import Testing
 
 @testable import ClassicalModels
@@ -103,12 +104,12 @@ import Testing
 
   @Test("wrong counts end the program with the reason")
   func failures() async throws {
-    try expectFailure(
+    expectFailure(
       "LatentDirichletAllocation.fit: document 1 has word 0 -1.0 times: counts are not negative",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = LatentDirichletAllocation.fit(Tensor([[1, 2], [-1, 3]]), topics: 2)
       })
-    try expectFailure(
+    expectFailure(
       "the vocabulary has 1 words, and the columns are 2",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = LatentDirichletAllocation.fit(Tensor([[1, 2], [1, 3]]), topics: 2, vocabulary: ["a"])

@@ -1,6 +1,7 @@
 import Distributions
 import Glibc
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct KLDivergenceTests {
@@ -118,18 +119,20 @@ import Testing
   @Test("gradients agree with finite differences, in closed form, by summation and by quadrature")
   func gradients() {
     let x = Tensor([0.7, 1.3, 0.4, 2.1])
-    expectGradients(at: [x]) { klDivergence(Normal($0[0][0], $0[0][1]), Normal($0[0][2], $0[0][3])) }
-    expectGradients(at: [x]) { klDivergence(Gamma($0[0][0], $0[0][1]), Gamma($0[0][2], $0[0][3])) }
-    expectGradients(at: [x]) { klDivergence(Beta($0[0][0], $0[0][1]), Beta($0[0][2], $0[0][3])) }
-    expectGradients(at: [x]) { klDivergence(Laplace($0[0][0], $0[0][1]), Laplace($0[0][2], $0[0][3])) }
-    expectGradients(at: [x]) { klDivergence(Gamma($0[0][0], $0[0][1]), Normal($0[0][2], $0[0][3])) }
-    expectGradients(at: [x]) { klDivergence(Bernoulli(logits: $0[0][0]), Bernoulli(logits: $0[0][2])) }
-    expectGradients(at: [x]) { klDivergence(Categorical(logits: $0[0]), Categorical(logits: $0[0].flip(0) * 2)) }
-    expectGradients(at: [x]) { klDivergence(Binomial(10, $0[0][0]), Poisson($0[0][1] * 3)) }
-    expectGradients(at: [x], tolerance: 1e-5) {
+    expectGradients(at: [x], order: 1) { klDivergence(Normal($0[0][0], $0[0][1]), Normal($0[0][2], $0[0][3])) }
+    expectGradients(at: [x], order: 1) { klDivergence(Gamma($0[0][0], $0[0][1]), Gamma($0[0][2], $0[0][3])) }
+    expectGradients(at: [x], order: 1) { klDivergence(Beta($0[0][0], $0[0][1]), Beta($0[0][2], $0[0][3])) }
+    expectGradients(at: [x], order: 1) { klDivergence(Laplace($0[0][0], $0[0][1]), Laplace($0[0][2], $0[0][3])) }
+    expectGradients(at: [x], order: 1) { klDivergence(Gamma($0[0][0], $0[0][1]), Normal($0[0][2], $0[0][3])) }
+    expectGradients(at: [x], order: 1) { klDivergence(Bernoulli(logits: $0[0][0]), Bernoulli(logits: $0[0][2])) }
+    expectGradients(at: [x], order: 1) {
+      klDivergence(Categorical(logits: $0[0]), Categorical(logits: $0[0].flip(0) * 2))
+    }
+    expectGradients(at: [x], order: 1) { klDivergence(Binomial(10, $0[0][0]), Poisson($0[0][1] * 3)) }
+    expectGradients(at: [x], order: 1, tolerance: 1e-5) {
       klDivergence(Normal($0[0][0], $0[0][1]), StudentT($0[0][3] + 1, $0[0][2], $0[0][3]))
     }
-    expectGradients(at: [Tensor([[1, 0], [0.5, 2]])]) {
+    expectGradients(at: [Tensor([[1, 0], [0.5, 2]])], order: 1) {
       klDivergence(
         MultivariateNormal([0, 0], scaleTril: $0[0].tril()),
         MultivariateNormal([1, 1], covariance: [[2, 1], [1, 3]]))

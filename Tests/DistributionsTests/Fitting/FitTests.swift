@@ -1,5 +1,6 @@
 import Distributions
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct FitTests {
@@ -58,14 +59,9 @@ import Testing
 
 /// What ends the program, and what is said then.
 @Suite struct FitFailureTests {
-  private func expect(_ message: String, in result: ExitTest.Result?) throws {
-    let text = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-    #expect(text.contains(message), "\(text)")
-  }
-
   @Test("no data")
   func empty() async throws {
-    try expect(
+    expectFailure(
       "module1.md:7: Fatal error: Normal.fit: there are no data",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Normal.fit(Tensor.zeros(0), file: "Cell3/module1.md", line: 7)
@@ -74,7 +70,7 @@ import Testing
 
   @Test("a value outside the support")
   func outside() async throws {
-    try expect(
+    expectFailure(
       "Poisson.fit: data must be in the support {0, 1, …}, and is -1 at [2]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Poisson.fit([3, 0, -1])
@@ -83,15 +79,15 @@ import Testing
 
   @Test("data whose likelihood has no maximum")
   func degenerate() async throws {
-    try expect(
+    expectFailure(
       "Normal.fit: all 3 values are 2: the likelihood grows without bound as scale goes to 0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Normal.fit([2, 2, 2]) })
-    try expect(
+    expectFailure(
       "MultivariateNormal.fit: the 2 vectors lie in a plane of fewer than 2 dimensions",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = MultivariateNormal.fit([[1, 2], [3, 4]])
       })
-    try expect(
+    expectFailure(
       "StudentT.fit: half of the values or more are the same",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = StudentT.fit([2, 2, 2, 5, 6])

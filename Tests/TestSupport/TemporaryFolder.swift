@@ -1,21 +1,25 @@
 import Glibc
 
-/// A folder of a test's own.
-final class TemporaryFolder {
-  let path: String
+/// A folder of a test's own, which goes with it.
+public final class TemporaryFolder {
+  public let path: String
 
-  init() {
-    var template = Array("/tmp/notebook-tensors-XXXXXX".utf8CString)
+  public init() {
+    var template = Array("/tmp/notebook-tests-XXXXXX".utf8CString)
     path = String(cString: mkdtemp(&template)!)
   }
 
-  deinit {
-    for name in names { unlink("\(path)/\(name)") }
+  deinit { Self.remove(path) }
+
+  private static func remove(_ path: String) {
+    for name in names(path) where unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }
     rmdir(path)
   }
 
   /// The files in it.
-  var names: [String] {
+  public var names: [String] { Self.names(path) }
+
+  private static func names(_ path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
@@ -28,14 +32,21 @@ final class TemporaryFolder {
     return names.sorted()
   }
 
-  func write(_ bytes: [UInt8], _ name: String = "file") -> String {
+  /// A folder in it.
+  public func folder(_ name: String) -> String {
+    mkdir("\(path)/\(name)", 0o755)
+    return "\(path)/\(name)"
+  }
+
+  /// A file in it, or in one of its folders: `folder.write(bytes, "cats/1.png")`.
+  public func write(_ bytes: [UInt8], _ name: String = "file") -> String {
     let file = fopen("\(path)/\(name)", "w")!
     fwrite(bytes, 1, bytes.count, file)
     fclose(file)
     return "\(path)/\(name)"
   }
 
-  func read(_ path: String) -> [UInt8] {
+  public func read(_ path: String) -> [UInt8] {
     let file = fopen(path, "r")!
     defer { fclose(file) }
     fseek(file, 0, SEEK_END)
@@ -47,7 +58,7 @@ final class TemporaryFolder {
 }
 
 /// The bytes that a text of base64 (RFC 4648) stands for.
-func base64(_ text: String) -> [UInt8] {
+public func base64(_ text: String) -> [UInt8] {
   let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   var (bytes, bits, count): ([UInt8], UInt32, Int) = ([], 0, 0)
   for digit in text.utf8 {
