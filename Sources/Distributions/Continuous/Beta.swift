@@ -46,6 +46,7 @@ public struct Beta: ContinuousDistribution, UnivariateDistribution, Reparameteri
     evaluate(.logSurvival, x, file, line) { Tensor.logBetaincc(alpha, beta, $0) }
   }
 
+  /// By the inverse of the incomplete beta function
   public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor {
     invert(p, file, line) { Tensor.betaincinv(alpha, beta, $0) }
   }
@@ -78,7 +79,4 @@ public struct Beta: ContinuousDistribution, UnivariateDistribution, Reparameteri
   }
 
   public var support: Support { .interval(0, 1) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

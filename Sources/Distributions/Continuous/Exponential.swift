@@ -64,7 +64,4 @@ public struct Exponential: ContinuousDistribution, UnivariateDistribution, Repar
   public func entropy() -> Tensor { parameters.moment(1 - lambda.log()) }
 
   public var support: Support { .interval(0, Double.infinity) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -49,6 +49,7 @@ public struct Gamma: ContinuousDistribution, UnivariateDistribution, Reparameter
     evaluate(.logSurvival, x, file, line) { Tensor.logGammaincc(alpha, beta * $0) }
   }
 
+  /// By the inverse of the incomplete gamma function
   public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor {
     invert(p, file, line) { Tensor.gammaincinv(alpha, $0) / beta }
   }
@@ -81,7 +82,4 @@ public struct Gamma: ContinuousDistribution, UnivariateDistribution, Reparameter
   }
 
   public var support: Support { .interval(0, Double.infinity) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -31,6 +31,7 @@ public struct Laplace: ContinuousDistribution, UnivariateDistribution, Reparamet
     }
   }
 
+  /// ½ e^z for z = (x − μ)/b ≤ 0, else 1 − ½ e^−z
   public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.cdf, x, isTotal: true, file, line) { Self.below(($0 - mu) / b) }
   }
@@ -84,7 +85,4 @@ public struct Laplace: ContinuousDistribution, UnivariateDistribution, Reparamet
   public func entropy() -> Tensor { parameters.moment((b * 2).log() + 1) }
 
   public var support: Support { .real }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -33,6 +33,7 @@ public struct LogNormal: ContinuousDistribution, UnivariateDistribution, Reparam
     }
   }
 
+  /// Φ(z)
   public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.cdf, x, file, line) { standardized($0).ndtr() }
   }
@@ -49,6 +50,7 @@ public struct LogNormal: ContinuousDistribution, UnivariateDistribution, Reparam
     evaluate(.logSurvival, x, file, line) { (-standardized($0)).logNdtr() }
   }
 
+  /// e^(μ + σ Φ⁻¹(p))
   public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor {
     invert(p, file, line) { (mu + sigma * $0.ndtri()).exp() }
   }
@@ -71,7 +73,4 @@ public struct LogNormal: ContinuousDistribution, UnivariateDistribution, Reparam
   public func entropy() -> Tensor { parameters.moment(mu + sigma.log() + (1 + log(2 * .pi)) / 2) }
 
   public var support: Support { .interval(0, Double.infinity, open: (true, true)) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

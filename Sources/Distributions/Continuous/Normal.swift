@@ -71,7 +71,4 @@ public struct Normal: ContinuousDistribution, UnivariateDistribution, Reparamete
   public func entropy() -> Tensor { parameters.moment(sigma.log() + (1 + log(2 * .pi)) / 2) }
 
   public var support: Support { .real }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -37,6 +37,7 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
     }
   }
 
+  /// ½ of the regularised incomplete beta function of (ν/2, ½) at ν/(ν + z²) for z ≤ 0, else 1 minus that
   public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.cdf, x, file, line) { below(($0 - mu) / sigma) }
   }
@@ -89,6 +90,7 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
   /// −ln of the density at 0
   private var logNorm: Tensor { nu.log() * 0.5 + Tensor.lbeta(half, nu * 0.5) }
 
+  /// By the inverse of the incomplete beta function
   public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor {
     invert(p, file, line) { p in
       let isLow = p <= 0.5
@@ -134,7 +136,4 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
   }
 
   public var support: Support { .real }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -70,7 +70,4 @@ public struct Uniform: ContinuousDistribution, UnivariateDistribution, Reparamet
   public func entropy() -> Tensor { parameters.moment((b - a).log()) }
 
   public var support: Support { .interval(a, b) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -53,6 +53,7 @@ public struct Bernoulli: DiscreteDistribution, Parameterised {
     }
   }
 
+  /// 1 − p below 1
   public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.cdf, x, file, line) { step($0, q(), 1) }
   }
@@ -78,6 +79,7 @@ public struct Bernoulli: DiscreteDistribution, Parameterised {
     }
   }
 
+  /// p
   public var mean: Tensor { parameters.moment(p()) }
   /// p (1 − p)
   public var variance: Tensor { parameters.moment(p() * q()) }
@@ -90,7 +92,4 @@ public struct Bernoulli: DiscreteDistribution, Parameterised {
   }
 
   public var support: Support { .integers(0, 1) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -24,6 +24,7 @@ public struct Binomial: DiscreteDistribution, Parameterised {
   var n: Tensor { parameters(0) }
   var p: Tensor { parameters(1) }
 
+  /// ln (n choose x) + x ln p + (n − x) ln(1 − p)
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.logProb, x, file, line) { Tensor.logBinomialMass($0, n, p) }
   }
@@ -73,7 +74,4 @@ public struct Binomial: DiscreteDistribution, Parameterised {
   public func entropy() -> Tensor { summedEntropy() }
 
   public var support: Support { .integers(0, n) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -43,10 +43,12 @@ public struct Categorical: DiscreteDistribution, Parameterised {
   var p: Tensor { isLogits ? parameters(0).softmax(dim: -1) : parameters(0) / parameters(0).sum(-1, keepDim: true) }
   var logP: Tensor { isLogits ? parameters(0).logSoftmax(dim: -1) : p.log() }
 
+  /// ln pₓ
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.logProb, x, file, line) { chosen($0, of: logP) }
   }
 
+  /// Σ pⱼ for j ≤ x
   public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.cdf, x, file, line) { chosen($0, of: upTo) }
   }
@@ -80,7 +82,7 @@ public struct Categorical: DiscreteDistribution, Parameterised {
     let shape = Shape.broadcast(x.shape, batchShape)!
     let isNumber = x == x
     let places = Tensor.where(isNumber, x, 0).long().expand(shape).unsqueeze(-1)
-    let y = values.expand(Shape(Array(shape) + [classCount])).gather(-1, places).squeeze(-1)
+    let y = values.expand(shape + [classCount]).gather(-1, places).squeeze(-1)
     return Tensor.where(isNumber, y, .nan)
   }
 
@@ -109,7 +111,4 @@ public struct Categorical: DiscreteDistribution, Parameterised {
   }
 
   public var support: Support { .integers(0, classCount - 1) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

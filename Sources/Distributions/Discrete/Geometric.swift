@@ -64,7 +64,4 @@ public struct Geometric: DiscreteDistribution, Parameterised {
   }
 
   public var support: Support { .integers(1, Double.infinity) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -35,32 +35,30 @@ public struct Hypergeometric: DiscreteDistribution, Parameterised {
   private var K: Tensor { parameters(1).detach() }
   private var n: Tensor { parameters(2).detach() }
 
+  /// ln (K choose x) + ln (N − K choose n − x) − ln (N choose n)
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.logProb, x, file, line) { Tensor.logHypergeometricMass($0, population: N, successes: K, draws: n) }
   }
 
   public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.cdf, x, file, line) {
-      Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: false).exp()
-    }
+    evaluate(.cdf, x, file, line) { logTail($0, upper: false).exp() }
   }
 
   public func logCDF(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.logCDF, x, file, line) {
-      Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: false)
-    }
+    evaluate(.logCDF, x, file, line) { logTail($0, upper: false) }
   }
 
   public func survival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.survival, x, file, line) {
-      Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: true).exp()
-    }
+    evaluate(.survival, x, file, line) { logTail($0, upper: true).exp() }
   }
 
   public func logSurvival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    evaluate(.logSurvival, x, file, line) {
-      Tensor.logHypergeometricCDF($0, population: N, successes: K, draws: n, upper: true)
-    }
+    evaluate(.logSurvival, x, file, line) { logTail($0, upper: true) }
+  }
+
+  /// ln P(X ≤ k), or of the upper tail ln P(X > k)
+  private func logTail(_ k: Tensor, upper: Bool) -> Tensor {
+    Tensor.logHypergeometricCDF(k, population: N, successes: K, draws: n, upper: upper)
   }
 
   public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor { search(p, file, line) }
@@ -88,7 +86,4 @@ public struct Hypergeometric: DiscreteDistribution, Parameterised {
   public func entropy() -> Tensor { summedEntropy() }
 
   public var support: Support { .integers((n + K - N).clamp(min: 0.0), Tensor.minimum(n, K)) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

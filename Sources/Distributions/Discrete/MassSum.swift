@@ -18,26 +18,13 @@ struct MassSum {
       let first = support.lower.expand(shape), last = support.upper.expand(shape)
       let middle = Tensor.minimum(Tensor.maximum(distribution.mean.to(.float64).floor().expand(shape), first), last)
       let spread = (distribution.variance.to(.float64).sqrt().ceil() * 4 + 1).expand(shape)
-      var low = middle, high = middle, reach = spread
-      while true {
-        let isShort = (distribution.survival(high) > 1e-22) & (high < last)
-        if !isShort.any() { break }
-        high = Tensor.where(isShort, Tensor.minimum(high + reach, last), high)
-        reach = reach * 1.5
-      }
-      reach = spread
-      while true {
-        let isShort = (distribution.cdf(low) > 1e-22) & (low > first)
-        if !isShort.any() { break }
-        low = Tensor.where(isShort, Tensor.maximum(low - reach, first), low)
-        reach = reach * 1.5
-      }
       // Whole steps, from a whole number.
-      (low, high) = (low.floor(), high.ceil())
+      let high = moved(middle, by: spread, growth: 1.5, within: (first, last)) { distribution.survival($0) > 1e-22 }
+        .ceil()
+      let low = moved(middle, by: -spread, growth: 1.5, within: (first, last)) { distribution.cdf($0) > 1e-22 }.floor()
       let step = ((high - low + 1) / Double(limit)).ceil()
       let count = Int((((high - low) / step).floor().max() + 1).item() as Double)
-      let index = Tensor.arange(count, dtype: .float64).reshape([count] + Shape(shape.map { _ in 1 }))
-      return (low + index * step, step)
+      return (low + Tensor.arange(count, dtype: .float64).column(beside: shape) * step, step)
     }
   }
 

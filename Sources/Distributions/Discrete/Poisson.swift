@@ -17,6 +17,7 @@ public struct Poisson: DiscreteDistribution, Parameterised {
   public var rate: Tensor { parameters[0] }
   var lambda: Tensor { parameters(0) }
 
+  /// x ln λ − λ − ln x!
   public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
     evaluate(.logProb, x, file, line) { Tensor.logPoissonMass($0, lambda) }
   }
@@ -54,7 +55,4 @@ public struct Poisson: DiscreteDistribution, Parameterised {
   public func entropy() -> Tensor { summedEntropy() }
 
   public var support: Support { .integers(0, Double.infinity) }
-  public var batchShape: Shape { parameters.shape }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }

@@ -15,7 +15,7 @@ struct ModeSearch {
     for round in 0..<12 {
       let count = round == 0 ? 2049 : 65
       let width = high - low
-      let share = Tensor.linspace(0, 1, count, dtype: .float64).reshape([count] + Shape(low.shape.map { _ in 1 }))
+      let share = Tensor.linspace(0, 1, count, dtype: .float64).column(beside: low.shape)
       let grid = low + width * share
       candidates = cat([isWhole ? grid.round() : grid, candidates], dim: 0)
       let place = distribution.logProb(candidates).argmax(0, keepDim: true)

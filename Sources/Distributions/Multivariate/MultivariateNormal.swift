@@ -114,11 +114,5 @@ public struct MultivariateNormal: ContinuousDistribution, ReparameterizedDistrib
   }
 
   public var support: Support { .vectors(n) }
-  public var batchShape: Shape { parameters.shape }
   public var eventShape: Shape { [n] }
-  public var dtype: DType { parameters.dtype }
-  public var description: String { parameters.description }
 }
-
-/// One shape behind another.
-func + (a: Shape, b: Shape) -> Shape { Shape(Array(a) + Array(b)) }

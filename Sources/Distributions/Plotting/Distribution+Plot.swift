@@ -55,6 +55,6 @@ struct PlottedSeries {
 extension Distribution {
   /// Values `(count)` as `(count, 1…)`: a column for each distribution of the batch.
   func places(_ values: [Double]) -> Tensor {
-    Tensor(values, dtype: .float64).reshape([values.count] + Shape(batchShape.map { _ in 1 }))
+    Tensor(values, dtype: .float64).column(beside: batchShape)
   }
 }
