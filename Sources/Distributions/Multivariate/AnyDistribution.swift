@@ -2,63 +2,55 @@ import Plotting
 import Tensors
 
 /// Any distribution of numbers with a density: what a ``Mixture`` of different ones consists of.
-public struct AnyContinuousDistribution: ContinuousDistribution, UnivariateDistribution, Expandable {
+public struct AnyContinuousDistribution: ContinuousDistribution, AnyDistribution {
   public let base: any ContinuousDistribution & UnivariateDistribution
-
-  func expanded(to batchShape: Shape) -> Self { Self(base.repeated(over: batchShape)) }
 
   public init(_ base: any ContinuousDistribution & UnivariateDistribution) { self.base = base }
 
-  public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor { base.logProb(x, file: file, line: line) }
-  public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor { base.cdf(x, file: file, line: line) }
-  public func logCDF(_ x: Tensor, file: StaticString, line: UInt) -> Tensor { base.logCDF(x, file: file, line: line) }
-  public func survival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    base.survival(x, file: file, line: line)
-  }
-  public func logSurvival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    base.logSurvival(x, file: file, line: line)
-  }
-  public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor { base.icdf(p, file: file, line: line) }
-  public func sample(_ sampleShape: Shape, generator: Generator) -> Tensor {
-    base.sample(sampleShape, generator: generator)
-  }
-  public var mean: Tensor { base.mean }
-  public var variance: Tensor { base.variance }
-  public var mode: Tensor { base.mode }
-  public func entropy() -> Tensor { base.entropy() }
-  public var support: Support { base.support }
-  public var batchShape: Shape { base.batchShape }
-  public var dtype: DType { base.dtype }
-  public var description: String { base.description }
+  var univariate: any UnivariateDistribution { base }
+  func expanded(to batchShape: Shape) -> Self { Self(base.repeated(over: batchShape)) }
 }
 
 /// Any distribution over whole numbers: what a ``Mixture`` of different ones consists of.
-public struct AnyDiscreteDistribution: DiscreteDistribution, Expandable {
+public struct AnyDiscreteDistribution: DiscreteDistribution, AnyDistribution {
   public let base: any DiscreteDistribution
-
-  func expanded(to batchShape: Shape) -> Self { Self(base.repeated(over: batchShape)) }
 
   public init(_ base: any DiscreteDistribution) { self.base = base }
 
-  public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor { base.logProb(x, file: file, line: line) }
-  public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor { base.cdf(x, file: file, line: line) }
-  public func logCDF(_ x: Tensor, file: StaticString, line: UInt) -> Tensor { base.logCDF(x, file: file, line: line) }
+  var univariate: any UnivariateDistribution { base }
+  func expanded(to batchShape: Shape) -> Self { Self(base.repeated(over: batchShape)) }
+}
+
+/// A distribution that is another one, whatever its type.
+protocol AnyDistribution: UnivariateDistribution, Expandable {
+  var univariate: any UnivariateDistribution { get }
+}
+
+extension AnyDistribution {
+  public func logProb(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
+    univariate.logProb(x, file: file, line: line)
+  }
+  public func cdf(_ x: Tensor, file: StaticString, line: UInt) -> Tensor { univariate.cdf(x, file: file, line: line) }
+  public func logCDF(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
+    univariate.logCDF(x, file: file, line: line)
+  }
   public func survival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    base.survival(x, file: file, line: line)
+    univariate.survival(x, file: file, line: line)
   }
   public func logSurvival(_ x: Tensor, file: StaticString, line: UInt) -> Tensor {
-    base.logSurvival(x, file: file, line: line)
+    univariate.logSurvival(x, file: file, line: line)
   }
-  public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor { base.icdf(p, file: file, line: line) }
+  public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor { univariate.icdf(p, file: file, line: line) }
+  /// Of the distributions' type, though classes are int64.
   public func sample(_ sampleShape: Shape, generator: Generator) -> Tensor {
-    base.sample(sampleShape, generator: generator).to(dtype)
+    univariate.sample(sampleShape, generator: generator).to(dtype)
   }
-  public var mean: Tensor { base.mean }
-  public var variance: Tensor { base.variance }
-  public var mode: Tensor { base.mode }
-  public func entropy() -> Tensor { base.entropy() }
-  public var support: Support { base.support }
-  public var batchShape: Shape { base.batchShape }
-  public var dtype: DType { base.dtype }
-  public var description: String { base.description }
+  public var mean: Tensor { univariate.mean }
+  public var variance: Tensor { univariate.variance }
+  public var mode: Tensor { univariate.mode }
+  public func entropy() -> Tensor { univariate.entropy() }
+  public var support: Support { univariate.support }
+  public var batchShape: Shape { univariate.batchShape }
+  public var dtype: DType { univariate.dtype }
+  public var description: String { univariate.description }
 }
