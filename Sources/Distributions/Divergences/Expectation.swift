@@ -45,8 +45,7 @@ enum Expectation {
   ///
   /// The pieces end at the probabilities `splits`, where f has jumps or kinks. f is given `(places, shape…)`.
   static func integral(in shape: Shape, splits: [Tensor], _ f: (Tensor) -> Tensor) -> Tensor {
-    let ones = Shape(shape.map { _ in 1 })
-    let nodes = node.reshape([count] + ones), weights = weight.reshape([count] + ones)
+    let nodes = node.column(beside: shape), weights = weight.column(beside: shape)
     let zero = Tensor.zeros(shape, dtype: .float64), one = Tensor.ones(shape, dtype: .float64)
     let inner = splits.isEmpty ? [] : stack(splits.map { $0.expand(shape) }, dim: 0).sort(dim: 0).values.unbind(0)
     let ends = [zero] + inner + [one]

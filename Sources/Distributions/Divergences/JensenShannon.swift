@@ -10,16 +10,14 @@ public func jensenShannonDivergence(
   _ p: some Distribution, _ q: some Distribution, samples: Int? = nil, generator: Generator = .default,
   file: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
-  let pair = Pair("jensenShannonDivergence", p, q, file, line)
-  checkSamples("jensenShannonDivergence", samples, file, line)
-  if pair.isMixed { return pair.result(Tensor.full([], log(2), dtype: .float64)) }
+  let pair = Pair("jensenShannonDivergence", p, q, samples: samples, generator: generator, file, line)
+  if pair.isMixed { return pair.result(log(2)) }
   // −ln ½(1 + q/p): 0 share of q gives ln 2.
   func part(_ logP: Tensor, _ logQ: Tensor) -> Tensor {
     log(2)
       - Tensor.logaddexp(
         Tensor.zeros([], dtype: logP.dtype), (logQ - logP).nanToNum(posinf: .infinity, neginf: -.infinity))
   }
-  let first = pair.mean(samples: samples, generator, part)
-  let second = Pair("jensenShannonDivergence", q, p, file, line).mean(samples: samples, generator, part)
+  let first = pair.mean(part), second = pair.swapped.mean(part)
   return pair.result((first + second) * 0.5)
 }

@@ -11,14 +11,13 @@ public func klDivergence(
   _ p: some Distribution, _ q: some Distribution, samples: Int? = nil, generator: Generator = .default,
   file: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
-  let pair = Pair("klDivergence", p, q, file, line)
-  checkSamples("klDivergence", samples, file, line)
-  if pair.isMixed { return pair.result(Tensor.full([], .infinity, dtype: .float64)) }
+  let pair = Pair("klDivergence", p, q, samples: samples, generator: generator, file, line)
+  if pair.isMixed { return pair.result(.infinity) }
   if samples == nil {
     if let divergence = ClosedForm.klDivergence(p, q) { return pair.result(divergence) }
     if let crossEntropy = ClosedForm.crossEntropy(p, q) { return pair.result(crossEntropy - p.entropy()) }
   }
-  return pair.finite(pair.mean(samples: samples, generator) { $0 - $1 })
+  return pair.finite(pair.mean { $0 - $1 })
 }
 
 /// −E over p of ln q(X) = H(p) + KL(p ‖ q), in nats: the mean surprise of one who takes q for p.
@@ -28,25 +27,18 @@ public func crossEntropy(
   _ p: some Distribution, _ q: some Distribution, samples: Int? = nil, generator: Generator = .default,
   file: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
-  let pair = Pair("crossEntropy", p, q, file, line)
-  checkSamples("crossEntropy", samples, file, line)
-  if pair.isMixed { return pair.result(Tensor.full([], .infinity, dtype: .float64)) }
+  let pair = Pair("crossEntropy", p, q, samples: samples, generator: generator, file, line)
+  if pair.isMixed { return pair.result(.infinity) }
   if samples == nil {
     if let crossEntropy = ClosedForm.crossEntropy(p, q) { return pair.result(crossEntropy) }
     if let divergence = ClosedForm.klDivergence(p, q) { return pair.result(divergence + p.entropy()) }
   }
-  return pair.finite(pair.mean(samples: samples, generator) { _, logQ in -logQ })
+  return pair.finite(pair.mean { _, logQ in -logQ })
 }
 
 extension Pair {
   /// A result, but ∞ where p has mass outside the support of q, as little as it may be.
   fileprivate func finite(_ value: Tensor) -> Tensor {
     result(escapes.map { Tensor.where($0, .infinity, value) } ?? value)
-  }
-}
-
-func checkSamples(_ operation: String, _ samples: Int?, _ file: StaticString, _ line: UInt) {
-  if let samples, samples < 1 {
-    fail("\(operation): needs a positive number of samples, not \(samples)", file: file, line: line)
   }
 }

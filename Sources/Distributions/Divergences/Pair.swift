@@ -8,10 +8,16 @@ struct Pair<P: Distribution, Q: Distribution> {
   let shape: Shape
   /// The type of the result.
   let dtype: DType
+  /// How many samples means are estimated by; nil where they are computed.
+  let samples: Int?
+  private let generator: Generator
 
-  /// Traps where batches or events do not match.
-  init(_ operation: String, _ p: P, _ q: Q, _ file: StaticString, _ line: UInt) {
-    (self.p, self.q) = (p, q)
+  /// Traps where batches or events do not match, and where there is to be no sample.
+  init(
+    _ operation: String, _ p: P, _ q: Q, samples: Int? = nil, generator: Generator = .default, _ file: StaticString,
+    _ line: UInt
+  ) {
+    (self.p, self.q, self.samples, self.generator) = (p, q, samples, generator)
     guard p.eventShape == q.eventShape, let shape = Shape.broadcast(p.batchShape, q.batchShape) else {
       fail(
         "\(operation): a batch \(p.batchShape) of events \(p.eventShape) and a batch \(q.batchShape) of events "
@@ -19,15 +25,28 @@ struct Pair<P: Distribution, Q: Distribution> {
     }
     self.shape = shape
     dtype = p.dtype == .float64 || q.dtype == .float64 ? .float64 : .float32
+    if let samples, samples < 1 {
+      fail("\(operation): needs a positive number of samples, not \(samples)", file: file, line: line)
+    }
   }
 
+  private init(swapping pair: Pair<Q, P>) {
+    (p, q, shape, dtype, samples, generator) = (pair.q, pair.p, pair.shape, pair.dtype, pair.samples, pair.generator)
+  }
+
+  /// q and p.
+  var swapped: Pair<Q, P> { Pair<Q, P>(swapping: self) }
+
+  /// A divergence as it is shown: of the pair's type and shape.
   func result(_ value: Tensor) -> Tensor { value.to(dtype).expand(shape) }
+
+  func result(_ value: Double) -> Tensor { result(Tensor.full([], value, dtype: .float64)) }
 
   /// Whether one has a mass and the other a density: neither can be expressed by the other.
   var isMixed: Bool { p.support.isDiscrete != q.support.isDiscrete }
 
-  /// How E over p of a function of (ln p(x), ln q(x)) is computed: by a sum, by quadrature, or by samples.
-  func mean(samples: Int?, _ generator: Generator, _ f: (_ logP: Tensor, _ logQ: Tensor) -> Tensor) -> Tensor {
+  /// E over p of a function of (ln p(x), ln q(x)): by a sum, by quadrature, or by samples.
+  func mean(_ f: (_ logP: Tensor, _ logQ: Tensor) -> Tensor) -> Tensor {
     if samples == nil, let p = p as? any DiscreteDistribution { return sum(p, f) }
     if samples == nil, let p = p as? any UnivariateDistribution, let q = q as? any UnivariateDistribution {
       return integral(p, q, f)

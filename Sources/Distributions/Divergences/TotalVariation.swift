@@ -9,9 +9,8 @@ public func totalVariation(
   _ p: some Distribution, _ q: some Distribution, samples: Int? = nil, generator: Generator = .default,
   file: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
-  let pair = Pair("totalVariation", p, q, file, line)
-  checkSamples("totalVariation", samples, file, line)
-  if pair.isMixed { return pair.result(Tensor.full([], 1, dtype: .float64)) }
+  let pair = Pair("totalVariation", p, q, samples: samples, generator: generator, file, line)
+  if pair.isMixed { return pair.result(1) }
   if samples == nil, !p.support.isDiscrete, let p = p as? any UnivariateDistribution,
     let q = q as? any UnivariateDistribution
   {
@@ -21,28 +20,22 @@ public func totalVariation(
   func part(_ logP: Tensor, _ logQ: Tensor) -> Tensor {
     -(logQ - logP).nanToNum(nan: 0, posinf: 0, neginf: -.infinity).clamp(max: 0.0).expm1()
   }
-  let first = pair.mean(samples: samples, generator, part)
+  let first = pair.mean(part)
   if samples == nil && p.support.isDiscrete && p.support.vectorSize == nil { return pair.result(first) }
-  let second = Pair("totalVariation", q, p, file, line).mean(samples: samples, generator, part)
-  return pair.result((first + second) * 0.5)
+  return pair.result((first + pair.swapped.mean(part)) * 0.5)
 }
 
 /// ½ Σ |ΔP − ΔQ| over the pieces between the crossings of the densities.
 private func variation<P: UnivariateDistribution, Q: UnivariateDistribution>(_ p: P, _ q: Q, _ shape: Shape) -> Tensor {
   let places = noGrad {
-    let ones = Shape(shape.map { _ in 1 }), count = 1024
-    let u = ((Tensor.arange(count, dtype: .float64) + 0.5) / Double(count)).reshape([count] + ones)
+    let u = ((Tensor.arange(1024, dtype: .float64) + 0.5) / 1024).column(beside: shape)
     let lists = [p.icdf(u), q.icdf(u), bounds(p.support, shape), bounds(q.support, shape)]
     let sorted = cat(lists.map { $0.expand([$0.shape[0]] + shape) }, dim: 0).sort(dim: 0).values
-    var (low, high) = (sorted.narrow(0, 0, sorted.shape[0] - 1), sorted.narrow(0, 1, sorted.shape[0] - 1))
-    func isAbove(_ x: Tensor) -> Tensor { p.logProb(x) > q.logProb(x) }
-    let side = isAbove(low)
-    for _ in 0..<60 {
-      let middle = (low + high) * 0.5
-      let isSame = isAbove(middle) == side
-      (low, high) = (Tensor.where(isSame, middle, low), Tensor.where(isSame, high, middle))
-    }
-    return cat([sorted, high], dim: 0).sort(dim: 0).values
+    let pieces = sorted.shape[0] - 1
+    let crossings = bisected(sorted.narrow(0, 0, pieces), sorted.narrow(0, 1, pieces), times: 60) {
+      p.logProb($0) > q.logProb($0)
+    }.high
+    return cat([sorted, crossings], dim: 0).sort(dim: 0).values
   }
   let below = p.cdf(places) - q.cdf(places), above = p.survival(places) - q.survival(places)
   let count = places.shape[0]

@@ -35,18 +35,13 @@ private func crossings<P: UnivariateDistribution, Q: UnivariateDistribution>(
   _ p: P, _ q: Q, _ shape: Shape
 ) -> [Tensor] {
   let count = 256
-  let grid = Tensor.linspace(-30, 30, count, dtype: .float64).reshape([count] + Shape(shape.map { _ in 1 }))
+  let grid = Tensor.linspace(-30, 30, count, dtype: .float64).column(beside: shape)
   let u = grid.sigmoid().expand([count] + shape).clamp(max: 1 - 1e-15)
-  var (low, high) = (u.narrow(0, 0, count - 1), u.narrow(0, 1, count - 1))
+  let low = u.narrow(0, 0, count - 1), high = u.narrow(0, 1, count - 1)
   func isAbove(_ u: Tensor) -> Tensor { p.icdf(u) > q.icdf(u) }
-  let side = isAbove(low), hasCrossing = side != isAbove(high)
+  let hasCrossing = isAbove(low) != isAbove(high)
   if !hasCrossing.any() { return [] }
-  for _ in 0..<45 {
-    let middle = (low + high) * 0.5
-    let isSame = isAbove(middle) == side
-    (low, high) = (Tensor.where(isSame, middle, low), Tensor.where(isSame, high, middle))
-  }
-  let places = Tensor.where(hasCrossing, high, 1).sort(dim: 0).values
+  let places = Tensor.where(hasCrossing, bisected(low, high, times: 45, isAbove).high, 1).sort(dim: 0).values
   return (0..<places.shape[0]).map { places[$0] }.filter { ($0 < 1).any() }
 }
 
