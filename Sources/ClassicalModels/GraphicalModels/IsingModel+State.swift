@@ -1,6 +1,6 @@
-public import NotebookDisplay
-public import Plotting
-public import Tensors
+import NotebookDisplay
+import Plotting
+import Tensors
 
 extension IsingModel {
   /// The spins of a grid, or of several grids at once.

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Spins s = ±1 on a grid, each of which wants to be like its neighbours (Ising, 1925): P(s) ∝ e^(−E(s)/T) with
 /// E(s) = −J Σ sᵢ sⱼ − Σ hᵢ sᵢ, the first sum over pairs of neighbours.
@@ -23,9 +23,8 @@ public struct IsingModel {
   public let temperature: Double
   public let boundary: LatticeBoundary
 
-  /// Traps where the grid has less than one site, or than 3 × 3 where it is periodic, the temperature is not positive, or
-  /// the field
-  /// is not finite or of another shape.
+  /// Traps where the grid has less than one site, or than 3 × 3 where it is periodic, the temperature is not positive,
+  /// or the field is not finite or of another shape.
   public init(
     height: Int, width: Int, coupling: Double = 1, field: Tensor, temperature: Double = 1,
     boundary: LatticeBoundary = .periodic, file: StaticString = #fileID, line: UInt = #line
@@ -81,40 +80,28 @@ public struct IsingModel {
   /// The state after `sweeps` sweeps of Gibbs sampling from a given state, or from a random one.
   ///
   /// A sweep draws every spin given its neighbours: P(sᵢ = 1) = σ(2 (J Σ sⱼ + hᵢ) / T). The squares of a chequerboard
-  /// that have one colour
-  /// are not neighbours, so they are drawn together. With `chains` several states at once, `(chains, height, width)`.
+  /// that have one colour are not neighbours, so they are drawn together. With `chains` several states at once,
+  /// `(chains, height, width)`.
   public func sample(
     sweeps: Int, from state: State? = nil, chains: Int? = nil, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> State {
-    if sweeps < 0 { fail("sample: \(sweeps) sweeps", file: file, line: line) }
-    if let chains, chains < 1 { fail("sample: \(chains) chains: at least one", file: file, line: line) }
-    if let state, let chains, state.chains != chains {
-      fail("sample: \(chains) chains from a state of \(state.chains)", file: file, line: line)
-    }
+    Lattice.check(sweeps: sweeps, chains: chains, given: state?.chains, file, line)
     let start =
-      state.map { self.state($0.spins, file: file, line: line) }
-      ?? randomState(chains: chains, generator: generator)
-    return swept(start, sweeps: sweeps, isGreedy: false, generator: generator)
+      state.map { self.state($0.spins, file: file, line: line) } ?? randomState(chains: chains, generator: generator)
+    return State(model: self, spins: swept(start.spins, sweeps: sweeps, generator))
   }
 
   /// The state to which single flips that lower the energy lead: iterated conditional modes (Besag, 1986).
   ///
   /// It is a minimum among its neighbours, seldom the lowest of all. Ends where no flip lowers the energy.
   public func mode(from state: State, file: StaticString = #fileID, line: UInt = #line) -> State {
-    var current = self.state(state.spins, file: file, line: line)
-    // Rounding could make a flip seem to lower the energy in both directions: so there is an end.
-    for _ in 0..<10_000 {
-      let next = swept(current, sweeps: 1, isGreedy: true, generator: .default)
-      if next.spins.equal(current.spins) { return next }
-      current = next
-    }
-    return current
+    let start = self.state(state.spins, file: file, line: line).spins
+    return State(model: self, spins: Lattice.settled(start) { swept($0, nil) })
   }
 
-  /// The spins' means E[sᵢ], from −1 to 1, over sweeps of Gibbs sampling from a random state, the first `burnIn` of which
-  /// don't count:
-  /// `(height, width)`.
+  /// The spins' means E[sᵢ], from −1 to 1, over sweeps of Gibbs sampling from a random state, the first `burnIn` of
+  /// which don't count: `(height, width)`.
   public func mean(
     sweeps: Int, burnIn: Int = 50, chains: Int = 1, generator: Generator = .default, file: StaticString = #fileID,
     line: UInt = #line
@@ -122,27 +109,21 @@ public struct IsingModel {
     if sweeps < 1 || burnIn < 0 {
       fail("mean: over \(sweeps) sweeps after \(burnIn): at least one is needed", file: file, line: line)
     }
-    var state = sample(sweeps: burnIn, chains: chains, generator: generator, file: file, line: line)
+    var spins = sample(sweeps: burnIn, chains: chains, generator: generator, file: file, line: line).spins
     var sum = Tensor.zeros(height, width, dtype: .float64)
     for _ in 0..<sweeps {
-      state = swept(state, sweeps: 1, isGreedy: false, generator: generator)
-      sum = sum + state.spins.to(.float64).mean(0)
+      spins = swept(spins, generator)
+      sum = sum + spins.to(.float64).mean(0)
     }
     return sum / Double(sweeps)
   }
 
-  private func swept(_ state: State, sweeps: Int, isGreedy: Bool, generator: Generator) -> State {
-    var lattice = Lattice(
-      chains: state.chains, height: height, width: width, isPeriodic: boundary == .periodic ? 1 : 0,
-      isGreedy: isGreedy ? 1 : 0, coupling: coupling / temperature)
-    if !isGreedy { lattice.take(sweeps: sweeps, from: generator) }
+  /// The spins after sweeps of Gibbs sampling, or without a generator of the best choices.
+  private func swept(_ spins: Tensor, sweeps: Int = 1, _ generator: Generator?) -> Tensor {
+    let lattice = Lattice(height: height, width: width, boundary, coupling: coupling / temperature)
     let local = (field / temperature).to(.float32).expand([height, width])
-    let spins = Tensor.filled(state.spins.shape, .float32, as: Float.self) { new in
-      state.spins.withElements(as: Float.self) { _ = new.update(fromContentsOf: $0) }
-      local.withElements(as: Float.self) {
-        ck_lattice_ising(&lattice, sweeps, $0.baseAddress!, new.baseAddress!)
-      }
+    return lattice.swept(spins, sweeps: sweeps, generator) { (lattice, spins: UnsafeMutablePointer<Float>) in
+      local.withElements(as: Float.self) { ck_lattice_ising(lattice, sweeps, $0.baseAddress!, spins) }
     }
-    return State(model: self, spins: spins)
   }
 }

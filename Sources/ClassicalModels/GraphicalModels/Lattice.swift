@@ -19,18 +19,56 @@ struct Lattice {
   var seed: UInt64 = 0
   var offset: UInt64 = 0
 
-  /// Takes from the generator what `sweeps` sweeps need.
-  mutating func take(sweeps: Int, from generator: Generator) {
-    seed = generator.seed
-    offset = generator.offset
-    generator.offset &+= UInt64(ck_lattice_blocks(&self)) &* UInt64(sweeps)
+  init(height: Int, width: Int, _ boundary: LatticeBoundary, coupling: Double) {
+    (self.height, self.width, self.coupling) = (height, width, coupling)
+    isPeriodic = boundary == .periodic ? 1 : 0
+  }
+
+  /// Sites `(height, width)` or `(chains, height, width)` after so many sweeps of a loop over them, each of which draws
+  /// every site given its neighbours, or without a generator gives it what is best.
+  func swept<Site: BitwiseCopyable>(
+    _ sites: Tensor, sweeps: Int, _ generator: Generator?,
+    loop: (UnsafeRawPointer, UnsafeMutablePointer<Site>) -> Void
+  ) -> Tensor {
+    var lattice = self
+    lattice.chains = sites.ndim == 3 ? sites.shape[0] : 1
+    if let generator {
+      (lattice.seed, lattice.offset) = (generator.seed, generator.offset)
+      generator.offset &+= UInt64(ck_lattice_blocks(&lattice)) &* UInt64(sweeps)
+    } else {
+      lattice.isGreedy = 1
+    }
+    return Tensor.filled(sites.shape, sites.dtype, as: Site.self) { new in
+      sites.withElements(as: Site.self) { _ = new.update(fromContentsOf: $0) }
+      loop(&lattice, new.baseAddress!)
+    }
+  }
+
+  /// Sites to which sweeps lead that each lower the energy: iterated conditional modes.
+  static func settled(_ sites: Tensor, sweep: (Tensor) -> Tensor) -> Tensor {
+    var sites = sites
+    // Rounding could make a change seem to lower the energy in both directions: so there is an end.
+    for _ in 0..<10_000 {
+      let next = sweep(sites)
+      if next.equal(sites) { break }
+      sites = next
+    }
+    return sites
+  }
+
+  /// Traps unless there can be so many sweeps of so many chains, from a state of so many where one is given.
+  static func check(sweeps: Int, chains: Int?, given: Int?, _ file: StaticString, _ line: UInt) {
+    if sweeps < 0 { fail("sample: \(sweeps) sweeps", file: file, line: line) }
+    if let chains, chains < 1 { fail("sample: \(chains) chains: at least one", file: file, line: line) }
+    if let given, let chains, given != chains {
+      fail("sample: \(chains) chains from a state of \(given)", file: file, line: line)
+    }
   }
 }
 
 extension LatticeBoundary {
   /// For each site the sum of `f` over the neighbour below and the one to the right, so that each pair of neighbours
-  /// counts once:
-  /// `(…, height, width)` in, `(…)` out.
+  /// counts once: `(…, height, width)` in, `(…)` out.
   func sumOverPairs(_ x: Tensor, _ f: (Tensor, Tensor) -> Tensor) -> Tensor {
     var sum = Tensor.zeros(Shape(x.shape.dropLast(2)), dtype: .float64)
     for dimension in [-2, -1] {

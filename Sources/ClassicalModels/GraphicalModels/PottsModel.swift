@@ -1,14 +1,11 @@
 import Glibc
-public import NotebookDisplay
-public import Plotting
-public import Tensors
+import Tensors
 
 /// Labels 0 … q − 1 on a grid, each of which wants to be its neighbours' (Potts, 1952): P(s) ∝ e^(−E(s)/T) with
 /// E(s) = −J Σ [sᵢ = sⱼ] − Σ hᵢ(sᵢ), the first sum over pairs of neighbours.
 ///
-/// With two labels it is the Ising model of half the coupling. A picture in several classes of pixels is restored with a
-/// field hᵢ(k) that is the logarithm
-/// of how likely the pixel is in class k.
+/// With two labels it is the Ising model of half the coupling. A picture in several classes of pixels is restored with
+/// a field hᵢ(k) that is the logarithm of how likely the pixel is in class k.
 public struct PottsModel {
   public let height: Int
   public let width: Int
@@ -23,8 +20,7 @@ public struct PottsModel {
   public let boundary: LatticeBoundary
 
   /// Traps where the grid has less than one site, or than 3 × 3 where it is periodic, there are not 2 to 64 labels, the
-  /// temperature
-  /// is not positive, or the field is not finite or of another shape.
+  /// temperature is not positive, or the field is not finite or of another shape.
   public init(
     height: Int, width: Int, states: Int, coupling: Double = 1, field: Tensor? = nil, temperature: Double = 1,
     boundary: LatticeBoundary = .periodic, file: StaticString = #fileID, line: UInt = #line
@@ -48,8 +44,14 @@ public struct PottsModel {
   /// The temperature below which one label prevails on a large grid, for J = 1: 1 / ln(1 + √q).
   public var criticalTemperature: Double { 1 / Glibc.log(1 + Double(states).squareRoot()) }
 
-  /// The state of given labels, int64 `(height, width)` or `(chains, height, width)`. Traps on another shape, and outside
-  /// the labels.
+  /// Random labels, each as probable: `(height, width)`, or `(chains, height, width)` of several.
+  public func randomState(chains: Int? = nil, generator: Generator = .default) -> State {
+    let shape = Shape((chains.map { [$0] } ?? []) + [height, width])
+    return State(model: self, labels: Tensor.randint(0, states, shape, generator: generator))
+  }
+
+  /// The state of given labels, int64 `(height, width)` or `(chains, height, width)`. Traps on another shape, and
+  /// outside the labels.
   public func state(_ labels: Tensor, file: StaticString = #fileID, line: UInt = #line) -> State {
     if !(2...3).contains(labels.ndim) || labels.shape[-2] != height || labels.shape[-1] != width
       || labels.dtype != .int64
@@ -64,84 +66,31 @@ public struct PottsModel {
     return State(model: self, labels: labels)
   }
 
-  /// The state after `sweeps` sweeps of Gibbs sampling from a given state, or from a random one; with `chains` several at
-  /// once.
+  /// The state after `sweeps` sweeps of Gibbs sampling from a given state, or from a random one; with `chains` several
+  /// at once.
   public func sample(
     sweeps: Int, from state: State? = nil, chains: Int? = nil, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> State {
-    if sweeps < 0 { fail("sample: \(sweeps) sweeps", file: file, line: line) }
-    if let chains, chains < 1 { fail("sample: \(chains) chains: at least one", file: file, line: line) }
-    if let state, let chains, state.chains != chains {
-      fail("sample: \(chains) chains from a state of \(state.chains)", file: file, line: line)
-    }
-    let shape = Shape((chains.map { [$0] } ?? []) + [height, width])
+    Lattice.check(sweeps: sweeps, chains: chains, given: state?.chains, file, line)
     let start =
-      state.map { self.state($0.labels, file: file, line: line) }
-      ?? State(model: self, labels: Tensor.randint(0, states, shape, generator: generator))
-    return swept(start, sweeps: sweeps, isGreedy: false, generator: generator)
+      state.map { self.state($0.labels, file: file, line: line) } ?? randomState(chains: chains, generator: generator)
+    return State(model: self, labels: swept(start.labels, sweeps: sweeps, generator))
   }
 
   /// The state to which single changes that lower the energy lead: iterated conditional modes (Besag, 1986).
   public func mode(from state: State, file: StaticString = #fileID, line: UInt = #line) -> State {
-    var current = self.state(state.labels, file: file, line: line)
-    // Rounding could make a flip seem to lower the energy in both directions: so there is an end.
-    for _ in 0..<10_000 {
-      let next = swept(current, sweeps: 1, isGreedy: true, generator: .default)
-      if next.labels.equal(current.labels) { return next }
-      current = next
-    }
-    return current
+    let start = self.state(state.labels, file: file, line: line).labels
+    return State(model: self, labels: Lattice.settled(start) { swept($0, nil) })
   }
 
-  private func swept(_ state: State, sweeps: Int, isGreedy: Bool, generator: Generator) -> State {
-    var lattice = Lattice(
-      chains: state.chains, height: height, width: width, isPeriodic: boundary == .periodic ? 1 : 0,
-      isGreedy: isGreedy ? 1 : 0, coupling: coupling / temperature)
-    if !isGreedy { lattice.take(sweeps: sweeps, from: generator) }
+  /// The labels after sweeps of Gibbs sampling, or without a generator of the best choices.
+  private func swept(_ labels: Tensor, sweeps: Int = 1, _ generator: Generator?) -> Tensor {
+    let lattice = Lattice(height: height, width: width, boundary, coupling: coupling / temperature)
     let local = field.map { ($0 - $0.amax(dim: -1, keepDim: true)) / temperature }
     let weights = local?.exp() ?? Tensor.ones(height, width, states, dtype: .float64)
-    let labels = Tensor.filled(state.labels.shape, .int64, as: Int64.self) { new in
-      state.labels.withElements(as: Int64.self) { _ = new.update(fromContentsOf: $0) }
-      weights.withElements(as: Double.self) {
-        ck_lattice_potts(&lattice, sweeps, states, $0.baseAddress!, new.baseAddress!)
-      }
+    return lattice.swept(labels, sweeps: sweeps, generator) { (lattice, labels: UnsafeMutablePointer<Int64>) in
+      weights.withElements(as: Double.self) { ck_lattice_potts(lattice, sweeps, states, $0.baseAddress!, labels) }
     }
-    return State(model: self, labels: labels)
-  }
-
-  /// The labels of a grid, or of several grids at once.
-  public struct State: Displayable, CustomStringConvertible {
-    public let model: PottsModel
-    /// int64, `(height, width)` or `(chains, height, width)`.
-    public let labels: Tensor
-
-    /// How many grids there are.
-    public var chains: Int { labels.ndim == 3 ? labels.shape[0] : 1 }
-
-    /// E = −J Σ [sᵢ = sⱼ] − Σ hᵢ(sᵢ): a number, or one for each chain.
-    public var energy: Tensor {
-      let pairs = model.boundary.sumOverPairs(labels) { $0 == $1 }
-      guard let field = model.field else { return pairs * -model.coupling }
-      let chosen = (labels.oneHot(model.states).to(.float64) * field).sum(-1)
-      return pairs * -model.coupling - chosen.sum(-2, -1)
-    }
-
-    /// The share of each label: `(states)`, or `(chains, states)`.
-    public var shares: Tensor { labels.oneHot(model.states).to(.float64).mean(-3, -2) }
-
-    /// The grids as pictures, a colour for each label.
-    public var figure: Figure {
-      imageGrid(
-        labels, columns: chains <= 4 ? chains : nil, limits: 0...Double(model.states - 1), colorMap: .viridis,
-        size: chains > 1 ? nil : .lattice(model.height, model.width))
-    }
-
-    public var description: String {
-      "\(chains == 1 ? "" : "\(chains) × ")\(model.height) × \(model.width) labels of \(model.states) at temperature "
-        + Table.text(of: model.temperature)
-    }
-
-    public var mimeBundle: MIMEBundle { MIMEBundle(plainText: description).adding(.svg, figure.svg) }
   }
 }
