@@ -2,12 +2,12 @@ import NotebookDisplay
 import Plotting
 import Tensors
 
-/// A figure with the examples x, `(n, 2)`, in the colours of their classes y, and behind them the areas in which a classifier of
-/// two features predicts each class.
+/// A figure with the examples x, `(n, 2)`, in the colours of their classes y, and behind them the areas in which a
+/// classifier of two features predicts each class.
 ///
-/// Of a support vector machine that tells two classes apart it shows the margins too, and a circle around each support vector.
-/// Areas reach as far as the examples and a little farther, or as `xLimits` and `yLimits` say. Traps unless the classifier has two
-/// features, and where x and y don't fit each other.
+/// Of a support vector machine that tells two classes apart it shows the margins too, and a circle around each support
+/// vector. Areas reach as far as the examples and a little farther, or as `xLimits` and `yLimits` say. Traps unless the
+/// classifier has two features, and where x and y don't fit each other.
 public func decisionBoundary(
   of model: some Classifier, _ x: Tensor, _ y: Tensor, names: [String]? = nil, xLimits: ClosedRange<Double>? = nil,
   yLimits: ClosedRange<Double>? = nil, title: String = "", xLabel: String = "", yLabel: String = "",
@@ -18,8 +18,8 @@ public func decisionBoundary(
 }
 
 extension ChartArea {
-  /// The examples x, `(n, 2)`, in the colours of their classes y, and behind them the areas in which a classifier of two features
-  /// predicts each class: `grid[0].decisionBoundary(of: model, x, y)`.
+  /// The examples x, `(n, 2)`, in the colours of their classes y, and behind them the areas in which a classifier of
+  /// two features predicts each class: `grid[0].decisionBoundary(of: model, x, y)`.
   ///
   /// What it shows and when it traps is the same as of the function that makes a figure of it.
   @discardableResult

@@ -2,8 +2,8 @@ import Tensors
 
 /// Where in a rectangle of the plane each class is predicted.
 ///
-/// A classifier is asked for the class at the corners of a grid, and by halving for the place between two corners at which it
-/// changes: so borders are exact for whatever predicts, without asking how sure it is.
+/// A classifier is asked for the class at the corners of a grid, and by halving for the place between two corners at
+/// which it changes: so borders are exact for whatever predicts, without asking how sure it is.
 struct DecisionRegions {
   typealias Point = (x: Double, y: Double)
   typealias Line = [Point]

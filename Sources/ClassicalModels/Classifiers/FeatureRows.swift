@@ -10,8 +10,8 @@ struct FeatureRows {
   var count: Int { x.shape[0] }
   var featureCount: Int { x.shape[1] }
 
-  /// The rows of a tensor `(n, features)` or `(n, …)`, whose further dimensions are flattened. Traps where there are none, and
-  /// on NaN and ∞. Models that compute in another precision than the data's name it.
+  /// The rows of a tensor `(n, features)` or `(n, …)`, whose further dimensions are flattened. Traps where there are
+  /// none, and on NaN and ∞. Models that compute in another precision than the data's name it.
   init(_ x: Tensor, as precision: DType? = nil, _ caller: Caller) {
     if x.ndim < 2 {
       caller.fail(

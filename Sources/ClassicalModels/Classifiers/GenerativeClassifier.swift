@@ -1,13 +1,14 @@
 import Tensors
 
-/// A classifier that knows how the examples of each class are distributed: p(k | x) = p(k) p(x | k) / p(x) by Bayes' rule, and new
-/// examples can be drawn.
+/// A classifier that knows how the examples of each class are distributed: p(k | x) = p(k) p(x | k) / p(x) by Bayes'
+/// rule, and new examples can be drawn.
 public protocol GenerativeClassifier: ProbabilisticClassifier {
   /// p(k), `(K)` in double precision.
   var classPriors: Tensor { get }
   /// ln p(x, k), `(n, K)` in double precision. Traps where x is no example of as many features.
   func logJoint(_ x: Tensor, file: StaticString, line: UInt) -> Tensor
-  /// Examples of a class, drawn from p(x | k): `(count, features)` in single precision. Traps where there is no such class.
+  /// Examples of a class, drawn from p(x | k): `(count, features)` in single precision. Traps where there is no such
+  /// class.
   func sample(_ count: Int, ofClass k: Int, generator: Generator, file: StaticString, line: UInt) -> Tensor
 }
 

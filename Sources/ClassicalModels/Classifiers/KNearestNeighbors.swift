@@ -8,8 +8,9 @@ import Tensors
 /// model.neighbors(of: test.x).indices
 /// ```
 ///
-/// The search is exact: what products of matrices can't tell apart is measured in double precision. Of equally near examples the
-/// first counts, of classes with equally many votes the lowest. (Fix and Hodges, “Discriminatory analysis”, 1951.)
+/// The search is exact: what products of matrices can't tell apart is measured in double precision. Of equally near
+/// examples the first counts, of classes with equally many votes the lowest. (Fix and Hodges, “Discriminatory
+/// analysis”, 1951.)
 public struct KNearestNeighbors: ProbabilisticClassifier {
   /// What each neighbour's vote counts.
   public enum Weights: Sendable {
@@ -40,8 +41,8 @@ public struct KNearestNeighbors: ProbabilisticClassifier {
 
   public var featureCount: Int { examples.shape[1] }
 
-  /// The model that knows these examples. Traps where x and y don't fit each other, there is one class only, and where k is not
-  /// in 1...n.
+  /// The model that knows these examples. Traps where x and y don't fit each other, there is one class only, and where
+  /// k is not in 1...n.
   public static func fit(
     _ x: Tensor, _ y: Tensor, k: Int = 5, weights: Weights = .uniform, metric: Metric = .euclidean,
     classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
@@ -55,8 +56,8 @@ public struct KNearestNeighbors: ProbabilisticClassifier {
 
   /// The nearest examples of each of x, nearest first: their distances and which they are, both `(n, k)`.
   ///
-  /// An example that x was taken from is its own nearest. Traps where x is no example of as many features, and where `count` is
-  /// not in 1...n.
+  /// An example that x was taken from is its own nearest. Traps where x is no example of as many features, and where
+  /// `count` is not in 1...n.
   public func neighbors(
     of x: Tensor, count: Int? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> (distances: Tensor, indices: Tensor) {

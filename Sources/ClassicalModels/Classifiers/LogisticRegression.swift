@@ -23,8 +23,8 @@ public struct LogisticRegression: ProbabilisticClassifier {
   /// How many steps the fit took.
   public var iterations: Int { max(lossHistory.count - 1, 0) }
 
-  /// The model with known weights `(K, features)` and intercepts `(K)`, or for two classes `(1, features)` and `(1)`. Traps where
-  /// their shapes don't fit.
+  /// The model with known weights `(K, features)` and intercepts `(K)`, or for two classes `(1, features)` and `(1)`.
+  /// Traps where their shapes don't fit.
   public init(weights: Tensor, intercepts: Tensor, file: StaticString = #fileID, line: UInt = #line) {
     let caller = Caller("LogisticRegression", file, line)
     if weights.ndim != 2 || weights.shape[0] == 2 || weights.elementCount == 0 || !weights.dtype.isFloatingPoint {
@@ -48,7 +48,8 @@ public struct LogisticRegression: ProbabilisticClassifier {
     self.lossHistory = lossHistory
   }
 
-  /// W x + b, `(n, K)`; of two classes w·x + b, the logit of class 1, `(n)`. Traps where x is no example of as many features.
+  /// W x + b, `(n, K)`; of two classes w·x + b, the logit of class 1, `(n)`. Traps where x is no example of as many
+  /// features.
   public func logits(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     logits(x, Caller("LogisticRegression.logits", file, line))
   }

@@ -27,8 +27,8 @@ public struct NaiveBayes: GenerativeClassifier {
   public var classCount: Int { classPriors.shape[0] }
   public var featureCount: Int { likelihood.table.shape[1] }
 
-  /// The model with known distributions. Traps where shapes don't fit, priors are not positive with sum 1, variances are not
-  /// positive, or probabilities are outside 0...1 or, of a multinomial, don't sum up to 1.
+  /// The model with known distributions. Traps where shapes don't fit, priors are not positive with sum 1, variances
+  /// are not positive, or probabilities are outside 0...1 or, of a multinomial, don't sum up to 1.
   public init(
     classPriors: Tensor, likelihood: Likelihood, file: StaticString = #fileID, line: UInt = #line
   ) {

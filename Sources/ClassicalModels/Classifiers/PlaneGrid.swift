@@ -1,6 +1,7 @@
 import Tensors
 
-/// A rectangle of the plane in cells; its corners, edges and centres have numbers, by which neighbours know what they share.
+/// A rectangle of the plane in cells; its corners, edges and centres have numbers, by which neighbours know what they
+/// share.
 struct PlaneGrid {
   typealias Point = (x: Double, y: Double)
 

@@ -2,8 +2,8 @@ import Tensors
 
 /// sign(Σ aᵢ k(xᵢ, x) + b): two classes parted by the widest margin, in the space where the kernel k is the product.
 ///
-/// Of several classes each is told from each, and the one with the most votes is predicted, the lowest of equals: as LIBSVM and
-/// scikit-learn's `SVC` do it. (Cortes and Vapnik, “Support-vector networks”, 1995.)
+/// Of several classes each is told from each, and the one with the most votes is predicted, the lowest of equals: as
+/// LIBSVM and scikit-learn's `SVC` do it. (Cortes and Vapnik, “Support-vector networks”, 1995.)
 ///
 /// ```swift
 /// let model = SupportVectorMachine.fit(x, y, kernel: .rbf(), c: 10)
@@ -19,8 +19,8 @@ public struct SupportVectorMachine: Classifier {
   public let supportVectors: Tensor
   /// How many of them each class has.
   public let supportCounts: [Int]
-  /// yᵢ αᵢ, as scikit-learn lays them out, `(K − 1, m)`: of a support vector of class i the row j is against class j where j < i,
-  /// and against class j + 1 otherwise. In double precision.
+  /// yᵢ αᵢ, as scikit-learn lays them out, `(K − 1, m)`: of a support vector of class i the row j is against class j
+  /// where j < i, and against class j + 1 otherwise. In double precision.
   public let dualCoefficients: Tensor
   /// b of each pair of classes: 0 and 1, 0 and 2, …, 1 and 2, …; `(K (K − 1) / 2)`. In double precision.
   public let intercepts: Tensor
@@ -60,7 +60,8 @@ public struct SupportVectorMachine: Classifier {
     return i * (2 * count - i - 1) / 2 + j - i - 1
   }
 
-  /// w of the linear kernel, for each pair of classes `(pairs, features)`: the decision is w·x + b. Traps for other kernels.
+  /// w of the linear kernel, for each pair of classes `(pairs, features)`: the decision is w·x + b. Traps for other
+  /// kernels.
   public func weights(file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     guard case .linear = kernel else {
       fail(
@@ -69,8 +70,8 @@ public struct SupportVectorMachine: Classifier {
     return matmul(coefficients.t(), supportVectors.double())
   }
 
-  /// Σ aᵢ k(xᵢ, x) + b: of two classes `(n)`, positive for class 1; of several `(n, pairs)`, for each pair positive for its
-  /// first class (scikit-learn's `decision_function_shape="ovo"`). Traps where x is no example of as many features.
+  /// Σ aᵢ k(xᵢ, x) + b: of two classes `(n)`, positive for class 1; of several `(n, pairs)`, for each pair positive for
+  /// its first class (scikit-learn's `decision_function_shape="ovo"`). Traps where x is no example of as many features.
   public func decisionFunction(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     let decisions = decisions(x, Caller("SupportVectorMachine.decisionFunction", file, line))
     return (classCount == 2 ? decisions.squeeze(1) : decisions).to(x.dtype.isFloatingPoint ? x.dtype : .float32)

@@ -10,9 +10,8 @@ extension BayesianNetwork {
   /// ```
   ///
   /// With a smoothing of 0 it is the maximum of the likelihood; parents' values that were never observed then have no
-  /// counts, and
-  /// get equal probabilities. Traps where there are no samples, a variable is not observed, or the arrows go round in a
-  /// circle.
+  /// counts, and get equal probabilities. Traps where there are no samples, a variable is not observed, or the arrows
+  /// go round in a circle.
   public static func fit(
     _ samples: DiscreteSamples, structure: KeyValuePairs<DiscreteVariable, [DiscreteVariable]>, smoothing: Double = 1,
     file: StaticString = #fileID, line: UInt = #line

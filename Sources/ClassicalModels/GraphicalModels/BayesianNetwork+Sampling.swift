@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 extension BayesianNetwork {
   /// Samples of all variables, each drawn after its parents: ancestral sampling. Traps where the count is negative.
@@ -6,8 +6,8 @@ extension BayesianNetwork {
     _ count: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
   ) -> DiscreteSamples { draw(count, given: [:], "sample", generator, file, line).unweighted }
 
-  /// Samples given evidence: what is given is not drawn, and each sample counts as much as its evidence is probable in it
-  /// (Fung and Chang; Shachter and Peot, 1989).
+  /// Samples given evidence: what is given is not drawn, and each sample counts as much as its evidence is probable in
+  /// it (Fung and Chang; Shachter and Peot, 1989).
   ///
   /// An estimate, unlike ``probability(of:given:file:line:)``, and a poor one where the evidence is improbable.
   public func likelihoodWeighting(

@@ -48,9 +48,8 @@ public struct BayesianNetwork {
 
   /// The network of these tables, in any order.
   ///
-  /// Traps where a variable has two tables or none, the rows don't fit the parents' values, a row is not of probabilities
-  /// whose sum is 1, or
-  /// the arrows go round in a circle.
+  /// Traps where a variable has two tables or none, the rows don't fit the parents' values, a row is not of
+  /// probabilities whose sum is 1, or the arrows go round in a circle.
   public init(_ tables: [ConditionalTable], file: StaticString = #fileID, line: UInt = #line) {
     let variables = tables.map(\.variable)
     if tables.isEmpty { fail("BayesianNetwork: it has no variables", file: file, line: line) }

@@ -1,5 +1,5 @@
-public import NotebookDisplay
-public import Tensors
+import NotebookDisplay
+import Tensors
 
 /// Observations of discrete variables: a row for each, by the places of the values among the variables' values.
 public struct DiscreteSamples: Displayable, CustomStringConvertible {

@@ -1,8 +1,8 @@
 import Glibc
 import Tensors
 
-/// Variables and the factors whose product their joint distribution is proportional to: exact answers by eliminating one
-/// variable after the other (Zhang and Poole, 1994; Dechter, 1996).
+/// Variables and the factors whose product their joint distribution is proportional to: exact answers by eliminating
+/// one variable after the other (Zhang and Poole, 1994; Dechter, 1996).
 ///
 /// Bayesian networks and Markov random fields both ask it.
 struct FactorGraph {
@@ -12,7 +12,8 @@ struct FactorGraph {
   /// A table with more entries than this is not made.
   static let limit = 1 << 24
 
-  /// ln Σ of the product of all factors, over the variables that are not kept: a factor of those that are, in their order.
+  /// ln Σ of the product of all factors, over the variables that are not kept: a factor of those that are, in their
+  /// order.
   func eliminated(
     keeping kept: [Int], given evidence: [Int: Int], _ operation: String, _ file: StaticString, _ line: UInt
   ) -> Factor {
@@ -54,8 +55,8 @@ struct FactorGraph {
     return (values, remaining.reduce(0) { $0 + $1.logarithms[0] })
   }
 
-  /// The order in which variables are eliminated: the next is always the one that joins the fewest neighbours that were not
-  /// joined before (min-fill), of equals the one with the smallest table.
+  /// The order in which variables are eliminated: the next is always the one that joins the fewest neighbours that were
+  /// not joined before (min-fill), of equals the one with the smallest table.
   private func order(
     of free: [Int], in factors: [Factor], _ operation: String, _ file: StaticString, _ line: UInt
   ) -> [Int] {

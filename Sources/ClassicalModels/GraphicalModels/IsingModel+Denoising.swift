@@ -1,10 +1,10 @@
 import Glibc
-public import Tensors
+import Tensors
 
 extension IsingModel {
   /// What is known of a picture of ±1 after each pixel was turned over with probability p: the prior that neighbours
-  /// agree, with the coupling J, times
-  /// the noise's likelihood, which is a field hᵢ = ½ ln((1 − p)/p) yᵢ (Geman and Geman, 1984).
+  /// agree, with the coupling J, times the noise's likelihood, which is a field hᵢ = ½ ln((1 − p)/p) yᵢ (Geman and
+  /// Geman, 1984).
   ///
   /// ```swift
   /// let posterior = IsingModel(denoising: noisy, flipProbability: 0.1, coupling: 1)

@@ -1,9 +1,8 @@
-public import Tensors
+import Tensors
 
 extension MarkovRandomField {
   /// Samples by Gibbs sampling (Geman and Geman, 1984): each is a chain of its own, which begins at random among the
-  /// possible values of each
-  /// variable and in each sweep draws every variable given its neighbours.
+  /// possible values of each variable and in each sweep draws every variable given its neighbours.
   ///
   /// Traps where the count or the sweeps are negative.
   public func sample(

@@ -37,9 +37,8 @@ public struct MarkovRandomField {
 
   /// The field of these potentials; several on the same variables multiply.
   ///
-  /// Traps where a table doesn't fit its variables' values, a potential is negative or not finite, a variable is its own
-  /// neighbour, or all
-  /// is impossible in one table.
+  /// Traps where a table doesn't fit its variables' values, a potential is negative or not finite, a variable is its
+  /// own neighbour, or all is impossible in one table.
   public init(_ potentials: [Potential], file: StaticString = #fileID, line: UInt = #line) {
     if potentials.isEmpty { fail("MarkovRandomField: it has no potentials", file: file, line: line) }
     var variables: [DiscreteVariable] = []
@@ -102,7 +101,8 @@ extension MarkovRandomField {
     line: UInt = #line
   ) -> ProbabilityTable { graph.probability(of: variables, given: evidence, file, line) }
 
-  /// The most probable values of all variables together, given the evidence, and how probable they and the evidence are.
+  /// The most probable values of all variables together, given the evidence, and how probable they and the evidence
+  /// are.
   public func mostProbableExplanation(
     given evidence: [DiscreteVariable: String] = [:], file: StaticString = #fileID, line: UInt = #line
   ) -> (values: [DiscreteVariable: String], probability: Double) {

@@ -1,5 +1,5 @@
-public import NotebookDisplay
-public import Tensors
+import NotebookDisplay
+import Tensors
 
 /// How probable the values of some variables are: P(a, b, … | what is given).
 ///
@@ -21,8 +21,8 @@ public struct ProbabilityTable: Displayable, CustomStringConvertible {
     self.probabilities = probabilities
   }
 
-  /// The probability that the variables have these values, one for each in the table's order. Traps where one is none of
-  /// theirs.
+  /// The probability that the variables have these values, one for each in the table's order. Traps where one is none
+  /// of theirs.
   public subscript(_ values: String..., file file: StaticString = #fileID, line line: UInt = #line) -> Double {
     if values.count != variables.count {
       fail(

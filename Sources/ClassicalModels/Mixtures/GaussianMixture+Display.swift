@@ -1,7 +1,7 @@
 import Glibc
-public import NotebookDisplay
-public import Plotting
-public import Tensors
+import NotebookDisplay
+import Plotting
+import Tensors
 
 extension GaussianMixture: Displayable, CustomStringConvertible {
   /// A row for each component: its weight, its mean, and its standard deviations.
@@ -37,8 +37,7 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
   }
 
   /// The points of two features, coloured by their likeliest component, and each component's ellipses at one and two
-  /// standard
-  /// deviations; of one feature a histogram under the density. Traps where there are more.
+  /// standard deviations; of one feature a histogram under the density. Traps where there are more.
   public func figure(
     _ x: Tensor, title: String = "", file: StaticString = #fileID, line: UInt = #line
   ) -> Figure {

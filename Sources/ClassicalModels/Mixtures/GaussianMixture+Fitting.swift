@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 // Expectation–maximisation (Dempster, Laird and Rubin, 1977): no step lowers the likelihood.
 extension GaussianMixture {
@@ -38,7 +38,8 @@ extension GaussianMixture {
     return best!
   }
 
-  /// The mixture after one step of EM: the responsibilities under this one, then the parameters that are the best for them.
+  /// The mixture after one step of EM: the responsibilities under this one, then the parameters that are the best for
+  /// them.
   public func step(
     _ x: Tensor, regularisation: Double = 1e-6, file: StaticString = #fileID, line: UInt = #line
   ) -> GaussianMixture {

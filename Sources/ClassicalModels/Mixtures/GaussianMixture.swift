@@ -1,5 +1,5 @@
 import Glibc
-public import Tensors
+import Tensors
 
 /// A weighted sum of normal distributions: p(x) = Σ πₖ N(x; μₖ, Σₖ).
 ///
@@ -43,8 +43,7 @@ public struct GaussianMixture {
   ///   - weights: `(components)`, not negative, their sum 1.
   ///   - means: `(components, features)`.
   ///   - covariances: `(components, features, features)` where they are full, `(components, features)` variances where
-  ///     diagonal,
-  ///     `(components)` variances where spherical, `(features, features)` where tied.
+  ///     diagonal, `(components)` variances where spherical, `(features, features)` where tied.
   ///
   /// Traps where the shapes don't fit, or a covariance is not symmetric and positive definite.
   public init(

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Clusters as the points nearest to k centres, found by moving each centre to the mean of its points (Lloyd, 1957):
 /// a minimum of the inertia Σ ‖x − nearest centre‖², though not always the lowest.
@@ -47,8 +47,7 @@ public struct KMeans {
   /// The best of several fits, each from centres drawn by k-means++, or one from given centres.
   ///
   /// A fit ends when no point changes its cluster, or the centres' squared moves sum to less than `tolerance` times the
-  /// features' mean variance.
-  /// Traps where there are fewer points than clusters.
+  /// features' mean variance. Traps where there are fewer points than clusters.
   public static func fit(
     _ x: Tensor, clusters: Int, start: Tensor? = nil, restarts: Int = 10, maxIterations: Int = 300,
     tolerance: Double = 1e-4, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
@@ -130,8 +129,7 @@ public struct KMeans {
   }
 
   /// Centres among the points, each drawn with a probability that grows with the squared distance from those before it
-  /// (Arthur and
-  /// Vassilvitskii, 2007).
+  /// (Arthur and Vassilvitskii, 2007).
   private static func plusPlus(_ x: Tensor, _ clusters: Int, _ generator: Generator) -> Tensor {
     var chosen = Tensor.randint(0, x.shape[0], [1], generator: generator)
     var centers = [x.indexSelect(0, chosen)[0]]

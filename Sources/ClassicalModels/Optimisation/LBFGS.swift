@@ -2,8 +2,8 @@ import Tensors
 
 /// The minimum of a smooth function, by the BFGS method with limited memory (Liu and Nocedal, 1989).
 ///
-/// Each step goes along −H g, with an H that is made of the last few steps and changes of the gradient g, as far as the strong
-/// Wolfe conditions ask for.
+/// Each step goes along −H g, with an H that is made of the last few steps and changes of the gradient g, as far as the
+/// strong Wolfe conditions ask for.
 struct LBFGS {
   /// The function's value and gradient at a point, a vector in double precision.
   typealias Objective = (Tensor) -> (value: Double, gradient: Tensor)
@@ -103,8 +103,8 @@ struct LBFGS {
     return -q
   }
 
-  /// A place that is lower, and where the slope is much smaller: the strong Wolfe conditions (Nocedal and Wright, “Numerical
-  /// Optimization”, 2006, algorithms 3.5 and 3.6). Nil where rounding errors hide it.
+  /// A place that is lower, and where the slope is much smaller: the strong Wolfe conditions (Nocedal and Wright,
+  /// “Numerical Optimization”, 2006, algorithms 3.5 and 3.6). Nil where rounding errors hide it.
   private func search(from start: Place, trying first: Double, at: (Double) -> Place) -> Place? {
     let slack = noise * start.value.magnitude
     func isTooHigh(_ place: Place) -> Bool {

@@ -1,4 +1,4 @@
-public import NotebookDisplay
+import NotebookDisplay
 import Plotting
 import Tensors
 

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 // Baum–Welch (Baum, Petrie, Soules and Weiss, 1970), which is expectation–maximisation for sequences.
 extension HiddenMarkovModel {
@@ -12,7 +12,8 @@ extension HiddenMarkovModel {
 
   /// The best of several fits to sequences, whose lengths may differ, each from random parameters.
   ///
-  /// A fit ends when the log-likelihood rises by less than `tolerance`. Traps where there are no sequences, or an empty one.
+  /// A fit ends when the log-likelihood rises by less than `tolerance`. Traps where there are no sequences, or an empty
+  /// one.
   public static func fit(
     _ sequences: [Tensor], states: Int, emissions: EmissionKind = .categorical(), restarts: Int = 1,
     maxIterations: Int = 100, tolerance: Double = 1e-2, generator: Generator = .default, file: StaticString = #fileID,

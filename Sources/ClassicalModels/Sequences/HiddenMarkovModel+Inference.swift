@@ -1,8 +1,8 @@
-public import Tensors
+import Tensors
 
 extension HiddenMarkovModel {
-  /// ln P(observations), by the forward algorithm; −∞ where they are impossible. Traps on observations that the model has
-  /// no symbols for.
+  /// ln P(observations), by the forward algorithm; −∞ where they are impossible. Traps on observations that the model
+  /// has no symbols for.
   public func logLikelihood(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Double {
     forward(packed([x], "logLikelihood", file, line))[0]
   }
@@ -17,8 +17,8 @@ extension HiddenMarkovModel {
     return posterior
   }
 
-  /// The likeliest path through the states, int64 `(steps)`, and ln P(path, observations) (Viterbi, 1967). Traps where the
-  /// observations are impossible.
+  /// The likeliest path through the states, int64 `(steps)`, and ln P(path, observations) (Viterbi, 1967). Traps where
+  /// the observations are impossible.
   public func viterbi(
     _ x: Tensor, file: StaticString = #fileID, line: UInt = #line
   ) -> (path: Tensor, logProbability: Double) {
@@ -35,7 +35,8 @@ extension HiddenMarkovModel {
     return (path, logProbability)
   }
 
-  /// Observations and the states behind them, int64 `(steps)`. Symbols are int64 `(steps)`, numbers `(steps, features)`.
+  /// Observations and the states behind them, int64 `(steps)`. Symbols are int64 `(steps)`, numbers
+  /// `(steps, features)`.
   public func sample(
     _ steps: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
   ) -> (observations: Tensor, states: Tensor) {

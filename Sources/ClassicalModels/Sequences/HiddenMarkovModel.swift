@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// States that nobody sees, each following from the one before, and observations that depend on them (Baum and Petrie,
 /// 1966):
@@ -13,8 +13,7 @@ public import Tensors
 /// ```
 ///
 /// Observations are an int64 vector of symbols where emissions are categorical, and `(steps)` or `(steps, features)`
-/// numbers where they
-/// are Gaussian.
+/// numbers where they are Gaussian.
 public struct HiddenMarkovModel {
   /// What is observed in each state.
   public enum Emissions {

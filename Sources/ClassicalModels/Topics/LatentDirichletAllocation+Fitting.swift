@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 extension LatentDirichletAllocation {
   /// The fit to documents by variational Bayes, all of them in each step.

@@ -1,5 +1,5 @@
 import Glibc
-public import Tensors
+import Tensors
 
 // Variational inference: P(θ, z | document) is approximated by a Dirichlet(γ) and independent topics of the words.
 extension LatentDirichletAllocation {

@@ -1,5 +1,5 @@
 import Glibc
-public import Tensors
+import Tensors
 
 extension LatentDirichletAllocation {
   /// Documents of so many words each, drawn from the model: their counts `(documents, words)`, and the topics' shares in

@@ -1,4 +1,4 @@
-public import Tensors
+import Tensors
 
 /// Documents as mixtures of topics, and topics as distributions over words (Blei, Ng and Jordan, 2003): for each document
 /// θ ~
