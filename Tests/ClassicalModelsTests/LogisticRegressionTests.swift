@@ -10,7 +10,7 @@ import Testing
     // show(m.coef_); show(m.intercept_); show(m.predict_proba(q))
     let (x, y) = examples(30, 3, 3)
     let model = LogisticRegression.fit(x, y, c: 2, tolerance: 1e-10, maxIterations: 10_000)
-    #expect(model.converged)
+    #expect(model.hasConverged)
     expectClose(
       model.weights,
       [
@@ -67,10 +67,10 @@ import Testing
   func course() {
     let (x, y) = examples(30, 3, 3)
     let short = LogisticRegression.fit(x, y, tolerance: 1e-10, maxIterations: 2)
-    #expect(!short.converged && short.iterations == 2 && short.lossHistory.count == 3)
+    #expect(!short.hasConverged && short.iterations == 2 && short.lossHistory.count == 3)
     #expect(short.description.contains("2 iterations (not converged)"))
     let long = LogisticRegression.fit(x, y)
-    #expect(long.converged && long.lossHistory.last! < short.lossHistory[0])
+    #expect(long.hasConverged && long.lossHistory.last! < short.lossHistory[0])
     // ln 3, with all weights 0.
     #expect((long.lossHistory[0] - 1.0986122886681098).magnitude < 1e-12)
   }

@@ -13,7 +13,7 @@ import Testing
   ) {
     let (x, y) = examples(20, 3, 2)
     let model = SupportVectorMachine.fit(x, y, kernel: kernel, c: 2, tolerance: 1e-10)
-    #expect(model.converged && model.supportIndices.scalars == support, sourceLocation: sourceLocation)
+    #expect(model.hasConverged && model.supportIndices.scalars == support, sourceLocation: sourceLocation)
     expectClose(model.dualCoefficients, dual, within: 1e-5, sourceLocation: sourceLocation)
     expectClose(model.intercepts, intercept, within: 1e-5, sourceLocation: sourceLocation)
     expectClose(model.decisionFunction(queries), decision, within: 1e-5, sourceLocation: sourceLocation)
@@ -143,7 +143,7 @@ import Testing
   func limit() {
     let (x, y) = examples(30, 3, 2)
     let model = SupportVectorMachine.fit(x, y, tolerance: 1e-10, maxIterations: 3)
-    #expect(!model.converged && model.iterations == 3 && model.description.hasSuffix("not converged)"))
+    #expect(!model.hasConverged && model.iterations == 3 && model.description.hasSuffix("not converged)"))
   }
 
   @Test("what can't be fitted is named")

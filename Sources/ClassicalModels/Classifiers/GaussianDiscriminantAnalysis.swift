@@ -1,3 +1,4 @@
+import Glibc
 import Tensors
 
 /// p(k | x) ∝ p(k) N(x; μₖ, Σₖ): normally distributed classes, with a covariance of their own or one for all.
@@ -104,7 +105,7 @@ public struct GaussianDiscriminantAnalysis: GenerativeClassifier {
     let caller = Caller("GaussianDiscriminantAnalysis", file, line)
     let rows = FeatureRows(x, as: .float64, caller)
     rows.check(features: featureCount, caller)
-    let constant = Double(featureCount) * 1.8378770664093453  // ln 2π
+    let constant = Double(featureCount) * log(2 * .pi)
     // Along the axes of the ellipsoids, in units of their lengths, distances are Euclid's.
     func whitened(_ x: Tensor, _ k: Int) -> Tensor { matmul(x, axes[k].vectors) / axes[k].values.sqrt() }
     let shared = axes.count == 1 ? whitened(rows.x, 0) : nil

@@ -12,7 +12,7 @@ extension LogisticRegression {
   /// The weights that minimise (Σ wᵢ (−ln p(yᵢ | xᵢ)) + ‖W‖² / 2C) / Σ wᵢ, scikit-learn's objective.
   ///
   /// The smaller `c`, the stronger are weights held back; intercepts never are. L-BFGS starts at 0, and stops where no
-  /// component of the gradient is larger than `tolerance`, or after `maxIterations`: ``converged`` says which. Traps where x and y
+  /// component of the gradient is larger than `tolerance`, or after `maxIterations`: ``hasConverged`` says which. Traps where x and y
   /// don't fit each other, there is one class only or one without examples, and on impossible parameters.
   public static func fit(
     _ x: Tensor, _ y: Tensor, c: Double = 1, classWeights: ClassWeights = .uniform, tolerance: Double = 1e-4,
@@ -46,7 +46,7 @@ extension LogisticRegression {
     let minimum = search.minimum(from: Tensor.zeros(count + logits, dtype: .float64), of: objective)
     return LogisticRegression(
       minimum.point.narrow(0, 0, count).view(logits, features).to(data.x.dtype).clone(),
-      minimum.point.narrow(0, count, logits).to(data.x.dtype).clone(), converged: minimum.converged,
+      minimum.point.narrow(0, count, logits).to(data.x.dtype).clone(), hasConverged: minimum.hasConverged,
       lossHistory: minimum.values)
   }
 }

@@ -15,7 +15,7 @@ public struct LogisticRegression: ProbabilisticClassifier {
   public let intercepts: Tensor
   public let classCount: Int
   /// Whether the fit came to its end before `maxIterations`.
-  public let converged: Bool
+  public let hasConverged: Bool
   /// What the fit minimised, at the start and after each iteration; empty for a model of known weights.
   public let lossHistory: [Double]
 
@@ -37,14 +37,14 @@ public struct LogisticRegression: ProbabilisticClassifier {
         "there must be \(weights.shape[0]) intercepts, as there are weights' rows, not shape \(intercepts.shape)")
     }
     self.init(
-      weights.detach(), intercepts.detach().to(weights.dtype), converged: true, lossHistory: [])
+      weights.detach(), intercepts.detach().to(weights.dtype), hasConverged: true, lossHistory: [])
   }
 
-  init(_ weights: Tensor, _ intercepts: Tensor, converged: Bool, lossHistory: [Double]) {
+  init(_ weights: Tensor, _ intercepts: Tensor, hasConverged: Bool, lossHistory: [Double]) {
     self.weights = weights
     self.intercepts = intercepts
     classCount = max(weights.shape[0], 2)
-    self.converged = converged
+    self.hasConverged = hasConverged
     self.lossHistory = lossHistory
   }
 
@@ -75,7 +75,7 @@ public struct LogisticRegression: ProbabilisticClassifier {
 extension LogisticRegression: CustomStringConvertible {
   public var description: String {
     let course = lossHistory.last.map {
-      ", \(iterations) iterations\(converged ? "" : " (not converged)"), loss \(Float($0))"
+      ", \(iterations) iterations\(hasConverged ? "" : " (not converged)"), loss \(Float($0))"
     }
     return "LogisticRegression(\(classCount) classes, \(featureCount) features\(course ?? ""))"
   }

@@ -62,7 +62,7 @@ extension SupportVectorMachine {
       classCount: count, kernel: kernel, supportIndices: indices, supportVectors: data.x.indexSelect(0, indices),
       supportCounts: support.map(\.count), coefficients: coefficients,
       intercepts: Tensor(solutions.map { -$0.rho }, dtype: .float64),
-      converged: solutions.allSatisfy { $0.iterations >= 0 },
+      hasConverged: solutions.allSatisfy { $0.iterations >= 0 },
       iterations: solutions.reduce(0) { $0 + abs($1.iterations) })
   }
 

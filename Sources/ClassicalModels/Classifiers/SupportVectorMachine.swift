@@ -25,7 +25,7 @@ public struct SupportVectorMachine: Classifier {
   /// b of each pair of classes: 0 and 1, 0 and 2, …, 1 and 2, …; `(K (K − 1) / 2)`. In double precision.
   public let intercepts: Tensor
   /// Whether all optima were found within the allowed iterations.
-  public let converged: Bool
+  public let hasConverged: Bool
   /// The steps of the solver, of all pairs together.
   public let iterations: Int
   /// yᵢ αᵢ of each pair, `(m, pairs)`.
@@ -35,7 +35,7 @@ public struct SupportVectorMachine: Classifier {
 
   init(
     classCount: Int, kernel: SupportVectorKernel, supportIndices: Tensor, supportVectors: Tensor, supportCounts: [Int],
-    coefficients: Tensor, intercepts: Tensor, converged: Bool, iterations: Int
+    coefficients: Tensor, intercepts: Tensor, hasConverged: Bool, iterations: Int
   ) {
     self.classCount = classCount
     self.kernel = kernel
@@ -44,7 +44,7 @@ public struct SupportVectorMachine: Classifier {
     self.supportCounts = supportCounts
     self.coefficients = coefficients
     self.intercepts = intercepts
-    self.converged = converged
+    self.hasConverged = hasConverged
     self.iterations = iterations
     // Which pair stands in which row for the support vectors of a class.
     let classes = supportCounts.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
@@ -111,6 +111,6 @@ public struct SupportVectorMachine: Classifier {
 extension SupportVectorMachine: CustomStringConvertible {
   public var description: String {
     "SupportVectorMachine(\(kernel) kernel, \(classCount) classes, \(supportIndices.shape[0]) support vectors"
-      + (converged ? ")" : ", not converged)")
+      + (hasConverged ? ")" : ", not converged)")
   }
 }

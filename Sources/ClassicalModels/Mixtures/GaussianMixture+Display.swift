@@ -13,7 +13,7 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
     }
     return Table(
       columns: ["component", "weight", "mean", "standard deviation"],
-      rows: (0..<components).map { [$0, w[$0], text(m[$0]), text(s[$0])] })
+      rows: (0..<componentCount).map { [$0, w[$0], text(m[$0]), text(s[$0])] })
   }
 
   public var description: String { table.mimeBundle.plainText }
@@ -25,11 +25,13 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
   public func ellipse(
     _ component: Int, deviations: Double = 2, points: Int = 80, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    if features != 2 {
-      fail("ellipse: the mixture has \(features) features, and an ellipse lies in a plane of 2", file: file, line: line)
+    if featureCount != 2 {
+      fail(
+        "ellipse: the mixture has \(featureCount) features, and an ellipse lies in a plane of 2", file: file, line: line
+      )
     }
-    if !(0..<components).contains(component) {
-      fail("ellipse: component \(component) of \(components): the first is 0", file: file, line: line)
+    if !(0..<componentCount).contains(component) {
+      fail("ellipse: component \(component) of \(componentCount): the first is 0", file: file, line: line)
     }
     let angle = Tensor.linspace(0, 2 * .pi, max(points, 3), dtype: .float64)
     let circle = stack([angle.cos(), angle.sin()], dim: 1) * deviations
@@ -41,23 +43,23 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
   public func figure(
     _ x: Tensor, title: String = "", file: StaticString = #fileID, line: UInt = #line
   ) -> Figure {
-    let x = x.detach().mixturePoints("GaussianMixture.figure", features: features, least: 1, file, line)
+    let x = x.detach().mixturePoints("GaussianMixture.figure", features: featureCount, least: 1, file, line)
     let figure = Figure(title: title)
     let colors: [PlotColor] = [.blue, .orange, .green, .pink, .ochre, .sky, .olive, .gray]
-    switch features {
+    switch featureCount {
     case 1:
       let values = x[.all, 0]
       figure.histogram(values, density: true, color: .gray)
       let grid = Tensor.linspace(values.min().item(), values.max().item(), 300, dtype: .float64)
       let joint = jointLogProb(grid.unsqueeze(1)).exp()
-      for k in 0..<components where components > 1 {
+      for k in 0..<componentCount where componentCount > 1 {
         figure.plot(grid, joint[.all, k], color: colors[k % colors.count], dash: .dashed)
       }
       figure.plot(grid, joint.sum(1), color: .ink, dash: .solid)
       figure.yLabel = "density"
     case 2:
       let own = predict(x)
-      for k in 0..<components {
+      for k in 0..<componentCount {
         let points = x[own == Double(k)]
         let color = colors[k % colors.count]
         if points.shape[0] > 0 { figure.scatter(points[.all, 0], points[.all, 1], color: color, size: 4) }
@@ -69,7 +71,7 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
       figure.axes.hasEqualAspect = true
     default:
       fail(
-        "GaussianMixture.figure: the points have \(features) features: a picture shows one or two", file: file,
+        "GaussianMixture.figure: the points have \(featureCount) features: a picture shows one or two", file: file,
         line: line)
     }
     return figure

@@ -8,12 +8,12 @@ extension GaussianMixture {
   ///   - x: the data, `(points, features)`; a vector is points of one feature.
   ///   - start: the parameters to go on from; the number of components and kind of covariance are then its own.
   ///   - tolerance: the fit ends when the mean log-likelihood rises by less.
-  ///   - regularisation: added to the variances, so that no component shrinks to a point.
+  ///   - regularization: added to the variances, so that no component shrinks to a point.
   ///
   /// Traps where there are fewer points than components, or they are not finite.
   public static func fit(
     _ x: Tensor, components: Int = 1, covariance: Covariance = .full, start: GaussianMixture? = nil, restarts: Int = 1,
-    maxIterations: Int = 100, tolerance: Double = 1e-3, regularisation: Double = 1e-6, generator: Generator = .default,
+    maxIterations: Int = 100, tolerance: Double = 1e-3, regularization: Double = 1e-6, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> GaussianMixture {
     let operation = "GaussianMixture.fit"
@@ -21,18 +21,18 @@ extension GaussianMixture {
     if restarts < 1 || maxIterations < 1 {
       fail("\(operation): \(restarts) restarts of \(maxIterations) iterations: at least one", file: file, line: line)
     }
-    if !(regularisation >= 0 && regularisation < .infinity) {
-      fail("\(operation): regularisation must not be negative, and is \(regularisation)", file: file, line: line)
+    if !(regularization >= 0 && regularization < .infinity) {
+      fail("\(operation): regularization must not be negative, and is \(regularization)", file: file, line: line)
     }
-    let least = Swift.max(start?.components ?? components, 2)
-    let x = x.detach().mixturePoints(operation, features: start?.features, least: least, file, line)
-    if let start { return start.fitted(x, maxIterations, tolerance, regularisation, file, line) }
+    let least = Swift.max(start?.componentCount ?? components, 2)
+    let x = x.detach().mixturePoints(operation, features: start?.featureCount, least: least, file, line)
+    if let start { return start.fitted(x, maxIterations, tolerance, regularization, file, line) }
     var best: GaussianMixture?
     for _ in 0..<restarts {
       let clusters = KMeans.fit(x, clusters: components, restarts: 1, generator: generator, file: file, line: line)
       let members = clusters.predict(x).oneHot(components).to(.float64)
-      let fit = maximised(x, members, covariance, regularisation, file, line)
-        .fitted(x, maxIterations, tolerance, regularisation, file, line)
+      let fit = maximised(x, members, covariance, regularization, file, line)
+        .fitted(x, maxIterations, tolerance, regularization, file, line)
       if best.map({ fit.logLikelihoodHistory.last! > $0.logLikelihoodHistory.last! }) ?? true { best = fit }
     }
     return best!
@@ -41,14 +41,14 @@ extension GaussianMixture {
   /// The mixture after one step of EM: the responsibilities under this one, then the parameters that are the best for
   /// them.
   public func step(
-    _ x: Tensor, regularisation: Double = 1e-6, file: StaticString = #fileID, line: UInt = #line
+    _ x: Tensor, regularization: Double = 1e-6, file: StaticString = #fileID, line: UInt = #line
   ) -> GaussianMixture {
-    let x = x.detach().mixturePoints("GaussianMixture.step", features: features, least: 2, file, line)
-    return Self.maximised(x, jointLogProb(x).softmax(dim: 1), covariance, regularisation, file, line)
+    let x = x.detach().mixturePoints("GaussianMixture.step", features: featureCount, least: 2, file, line)
+    return Self.maximised(x, jointLogProb(x).softmax(dim: 1), covariance, regularization, file, line)
   }
 
   private func fitted(
-    _ x: Tensor, _ maxIterations: Int, _ tolerance: Double, _ regularisation: Double, _ file: StaticString, _ line: UInt
+    _ x: Tensor, _ maxIterations: Int, _ tolerance: Double, _ regularization: Double, _ file: StaticString, _ line: UInt
   ) -> GaussianMixture {
     var model = self
     var history: [Double] = []
@@ -60,7 +60,7 @@ extension GaussianMixture {
       if let last = history.last { hasConverged = abs(total - last) / Double(x.shape[0]) < tolerance }
       history.append(total)
       model = Self.maximised(
-        x, (joint - logarithms.unsqueeze(1)).exp(), covariance, regularisation, file, line)
+        x, (joint - logarithms.unsqueeze(1)).exp(), covariance, regularization, file, line)
     }
     history.append(model.jointLogProb(x).logsumexp(dim: 1).sum().item())
     model.logLikelihoodHistory = history
@@ -70,7 +70,7 @@ extension GaussianMixture {
 
   /// The parameters that are the likeliest where point n belongs to component k by the share r(n, k).
   private static func maximised(
-    _ x: Tensor, _ shares: Tensor, _ covariance: Covariance, _ regularisation: Double, _ file: StaticString,
+    _ x: Tensor, _ shares: Tensor, _ covariance: Covariance, _ regularization: Double, _ file: StaticString,
     _ line: UInt
   ) -> GaussianMixture {
     let (d, k) = (x.shape[1], shares.shape[1])
@@ -78,7 +78,7 @@ extension GaussianMixture {
     let sizes = shares.sum(0) + 10 * 0x1p-52
     let weights = sizes / sizes.sum().item()
     let means = matmul(shares.T, x) / sizes.unsqueeze(1)
-    let ridge = Tensor.eye(d, dtype: .float64) * regularisation
+    let ridge = Tensor.eye(d, dtype: .float64) * regularization
     func spread(_ component: Int) -> Tensor {
       let difference = x - means[component]
       let weighted = difference * shares[.all, component].unsqueeze(1)

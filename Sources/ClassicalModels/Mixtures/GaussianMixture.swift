@@ -103,9 +103,9 @@ public struct GaussianMixture {
   }
 
   /// The number of components.
-  public var components: Int { means.shape[0] }
+  public var componentCount: Int { means.shape[0] }
   /// The number of features.
-  public var features: Int { means.shape[1] }
+  public var featureCount: Int { means.shape[1] }
 }
 
 // What the mixture says about points `(points, features)`.
@@ -113,30 +113,30 @@ extension GaussianMixture {
   /// ln p(x) of each point, `(points)`; it can be differentiated with respect to the points. Traps where they have
   /// another number of features.
   public func logProb(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    jointLogProb(x.mixturePoints("GaussianMixture.logProb", features: features, file, line)).logsumexp(dim: 1)
+    jointLogProb(x.mixturePoints("GaussianMixture.logProb", features: featureCount, file, line)).logsumexp(dim: 1)
   }
 
   /// How probable each component is given each point, `(points, components)`.
   public func responsibilities(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    let x = x.mixturePoints("GaussianMixture.responsibilities", features: features, file, line)
+    let x = x.mixturePoints("GaussianMixture.responsibilities", features: featureCount, file, line)
     return jointLogProb(x).softmax(dim: 1)
   }
 
   /// The likeliest component of each point, `(points)`, int64.
   public func predict(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    jointLogProb(x.detach().mixturePoints("GaussianMixture.predict", features: features, file, line)).argmax(1)
+    jointLogProb(x.detach().mixturePoints("GaussianMixture.predict", features: featureCount, file, line)).argmax(1)
   }
 
   /// ln πₖ + ln N(x; μₖ, Σₖ), `(points, components)`.
   func jointLogProb(_ x: Tensor) -> Tensor {
     let isDiagonal = covariance == .diagonal || covariance == .spherical
-    let columns = (0..<components).map { k -> Tensor in
+    let columns = (0..<componentCount).map { k -> Tensor in
       let difference = x - means[k]
       let scaled = isDiagonal ? difference * inverses[k].diagonal() : matmul(difference, inverses[k].T)
       return scaled.square().sum(1) * -0.5
     }
     let constants =
-      weights.log() + inverses.diagonal(dim1: -2, dim2: -1).log().sum(1) - 0.5 * Double(features) * 1.8378770664093453
+      weights.log() + inverses.diagonal(dim1: -2, dim2: -1).log().sum(1) - Double(featureCount) * Glibc.log(2 * .pi) / 2
     return stack(columns, dim: 1) + constants
   }
 
@@ -146,9 +146,9 @@ extension GaussianMixture {
   ) -> (points: Tensor, components: Tensor) {
     if count < 1 { fail("GaussianMixture.sample: \(count) points: at least one", file: file, line: line) }
     let chosen = weights.multinomial(count, replacement: true, generator: generator)
-    let noise = Tensor.randn(count, features, dtype: .float64, generator: generator)
+    let noise = Tensor.randn(count, featureCount, dtype: .float64, generator: generator)
     var points = means.indexSelect(0, chosen)
-    for k in 0..<components {
+    for k in 0..<componentCount {
       let isOwn = (chosen == Double(k)).to(.float64).unsqueeze(1)
       points = points + isOwn * matmul(noise, factors[k].T)
     }
@@ -159,12 +159,12 @@ extension GaussianMixture {
   public var parameterCount: Int {
     let own: Int =
       switch covariance {
-      case .full: components * features * (features + 1) / 2
-      case .diagonal: components * features
-      case .spherical: components
-      case .tied: features * (features + 1) / 2
+      case .full: componentCount * featureCount * (featureCount + 1) / 2
+      case .diagonal: componentCount * featureCount
+      case .spherical: componentCount
+      case .tied: featureCount * (featureCount + 1) / 2
       }
-    return own + components * features + components - 1
+    return own + componentCount * featureCount + componentCount - 1
   }
 
   /// Schwarz's criterion (1978), the lower the better: −2 Σ ln p(x) + (number of parameters) ln(number of points).

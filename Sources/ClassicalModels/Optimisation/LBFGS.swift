@@ -23,7 +23,7 @@ struct LBFGS {
     /// The value at the start and after each step.
     var values: [Double]
     /// Whether it stopped because of the tolerances.
-    var converged: Bool
+    var hasConverged: Bool
   }
 
   /// A point with what is known of it; the slope is that along the search's direction.
@@ -44,9 +44,9 @@ struct LBFGS {
   func minimum(from start: Tensor, of objective: Objective) -> Minimum {
     var x = start
     var (value, gradient) = objective(x)
-    var result = Minimum(point: x, values: [value], converged: largest(gradient) <= tolerance)
+    var result = Minimum(point: x, values: [value], hasConverged: largest(gradient) <= tolerance)
     var pairs: [Pair] = []
-    while !result.converged && result.values.count <= maxIterations {
+    while !result.hasConverged && result.values.count <= maxIterations {
       var direction = direction(gradient, pairs)
       var slope = dot(gradient, direction)
       if !(slope < 0) {
@@ -81,7 +81,7 @@ struct LBFGS {
       (value, gradient) = (next.value, next.gradient)
       result.point = x
       result.values.append(value)
-      result.converged =
+      result.hasConverged =
         largest(gradient) <= tolerance || before - value <= decrease * max(before.magnitude, value.magnitude, 1)
     }
     return result

@@ -79,14 +79,14 @@ extension HiddenMarkovModel {
     let emissions: Emissions
     switch self.emissions {
     case .categorical(let table):
-      let counts = Tensor.zeros(table.shape[1], states, dtype: .float64).indexAdd(0, data.observations, posterior)
+      let counts = Tensor.zeros(table.shape[1], stateCount, dtype: .float64).indexAdd(0, data.observations, posterior)
       emissions = .categorical(shares(counts.T, else: table))
     case .gaussian(let means, let variances):
       let x = data.observations
       let isVisited = visits > 0
       let sizes = visits.clamp(min: 1e-300)
       let newMeans = Tensor.where(isVisited, matmul(posterior.T, x) / sizes, means)
-      let rows = (0..<states).map { k in
+      let rows = (0..<stateCount).map { k in
         ((x - newMeans[k]).square() * posterior[.all, k].unsqueeze(1)).sum(0)
       }
       let spread = stack(rows, dim: 0) / sizes

@@ -1,3 +1,4 @@
+import Glibc
 import Tensors
 
 extension HiddenMarkovModel {
@@ -25,7 +26,7 @@ extension HiddenMarkovModel {
     let sequences = packed([x], "viterbi", file, line)
     var logProbability = 0.0
     let path = Tensor.filled([sequences.steps], .int64, as: Int64.self) { path in
-      let back = UnsafeMutablePointer<Int32>.allocate(capacity: sequences.steps * states)
+      let back = UnsafeMutablePointer<Int32>.allocate(capacity: sequences.steps * stateCount)
       defer { back.deallocate() }
       withChains(sequences) { ck_markov_viterbi($0, back, &logProbability, path.baseAddress!) }
     }
@@ -47,16 +48,14 @@ extension HiddenMarkovModel {
         transitions.cumsum(1).withElements(as: Double.self) { moves in
           uniform.withElements(as: Double.self) {
             ck_markov_walk(
-              steps, states, start.baseAddress!, moves.baseAddress!, $0.baseAddress!, path.baseAddress!)
+              steps, stateCount, start.baseAddress!, moves.baseAddress!, $0.baseAddress!, path.baseAddress!)
           }
         }
       }
     }
     switch emissions {
     case .categorical(let table):
-      let sums = table.cumsum(1)[.all, ..<(table.shape[1] - 1)].indexSelect(0, path)
-      let u = Tensor.rand(steps, 1, dtype: .float64, generator: generator)
-      return ((sums <= u).to(.int64).sum(1), path)
+      return (table.cumsum(1).indexSelect(0, path).drawnCategories(generator), path)
     case .gaussian(let means, let variances):
       let noise = Tensor.randn(steps, means.shape[1], dtype: .float64, generator: generator)
       return (means.indexSelect(0, path) + noise * variances.sqrt().indexSelect(0, path), path)
@@ -75,7 +74,7 @@ extension HiddenMarkovModel {
   /// ln P of each sequence.
   func forward(_ sequences: PackedSequences) -> [Double] {
     var likelihoods = [Double](repeating: 0, count: sequences.count)
-    let weights = UnsafeMutablePointer<Double>.allocate(capacity: sequences.steps * states)
+    let weights = UnsafeMutablePointer<Double>.allocate(capacity: sequences.steps * stateCount)
     defer { weights.deallocate() }
     withChains(sequences) { ck_markov_posterior($0, weights, &likelihoods, nil, nil) }
     return likelihoods
@@ -85,11 +84,11 @@ extension HiddenMarkovModel {
   /// states.
   func forwardBackward(_ sequences: PackedSequences) -> (likelihoods: [Double], posterior: Tensor, moves: Tensor) {
     var likelihoods = [Double](repeating: 0, count: sequences.count)
-    let weights = UnsafeMutablePointer<Double>.allocate(capacity: sequences.steps * states)
+    let weights = UnsafeMutablePointer<Double>.allocate(capacity: sequences.steps * stateCount)
     defer { weights.deallocate() }
     var moves: Tensor?
-    let posterior = Tensor.filled([sequences.steps, states], .float64, as: Double.self) { posterior in
-      let slices = Tensor.filled([MarkovChains.slices, states, states], .float64, as: Double.self) { slices in
+    let posterior = Tensor.filled([sequences.steps, stateCount], .float64, as: Double.self) { posterior in
+      let slices = Tensor.filled([MarkovChains.slices, stateCount, stateCount], .float64, as: Double.self) { slices in
         withChains(sequences) {
           ck_markov_posterior($0, weights, &likelihoods, posterior.baseAddress!, slices.baseAddress!)
         }
@@ -105,7 +104,7 @@ extension HiddenMarkovModel {
         transitions.withElements(as: Double.self) { transitions in
           sequences.begins.withUnsafeBufferPointer { begins in
             var chains = MarkovChains(
-              sequences: sequences.count, states: states, begins: begins.baseAddress!, start: start.baseAddress!,
+              sequences: sequences.count, states: stateCount, begins: begins.baseAddress!, start: start.baseAddress!,
               transitions: transitions.baseAddress!, logEmission: logEmission.baseAddress!)
             body(&chains)
           }
@@ -119,10 +118,10 @@ extension HiddenMarkovModel {
     switch emissions {
     case .categorical(let table): return table.log().T.contiguous().indexSelect(0, x)
     case .gaussian(let means, let variances):
-      let columns = (0..<states).map { k in
+      let columns = (0..<stateCount).map { k in
         ((x - means[k]).square() / variances[k]).sum(1) * -0.5
       }
-      let constants = variances.log().sum(1) + 1.8378770664093453 * Double(means.shape[1])
+      let constants = variances.log().sum(1) + log(2 * .pi) * Double(means.shape[1])
       return stack(columns, dim: 1) - constants * 0.5
     }
   }

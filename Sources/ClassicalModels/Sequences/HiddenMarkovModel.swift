@@ -109,7 +109,7 @@ public struct HiddenMarkovModel {
   }
 
   /// The number of states.
-  public var states: Int { initial.elementCount }
+  public var stateCount: Int { initial.elementCount }
 
   /// The symbols of these names, as int64. Traps where one is unknown.
   public func encode(_ names: [String], file: StaticString = #fileID, line: UInt = #line) -> Tensor {
@@ -125,7 +125,7 @@ public struct HiddenMarkovModel {
   public func names(_ path: Tensor, file: StaticString = #fileID, line: UInt = #line) -> [String] {
     path.scalars.map { state in
       guard let number = Int(exactly: state), stateNames.indices.contains(number) else {
-        fail("names: states are 0 to \(states - 1), and \(state) is none", file: file, line: line)
+        fail("names: states are 0 to \(stateCount - 1), and \(state) is none", file: file, line: line)
       }
       return stateNames[number]
     }

@@ -128,7 +128,7 @@ import Testing
     #expect(((ellipse - start[1]).square().sum(1) - 4).abs().max().item() < 1e-9)
     #expect(fit.figure(threeClouds()).svg.contains("<svg"))
     let line = GaussianMixture.fit(threeClouds()[.all, 0], components: 2, generator: Generator(seed: 1))
-    #expect(line.features == 1 && line.figure(threeClouds()[.all, 0]).svg.contains("density"))
+    #expect(line.featureCount == 1 && line.figure(threeClouds()[.all, 0]).svg.contains("density"))
   }
 
   @Test("impossible parameters and data end the program with the reason")
