@@ -11,7 +11,7 @@ extension BayesianNetwork: Displayable, CustomStringConvertible {
     let table = tables[graph.number(of: variable, "table", file, line)]
     return Table(
       columns: table.parents.map(\.name) + variable.values.map { "\(variable) = \($0)" },
-      rows: table.rows.indices.map { table.values(ofRow: $0) as [Any] + table.rows[$0] as [Any] })
+      rows: table.rows.indices.map { table.parents.values(ofCombination: $0) as [Any] + table.rows[$0] as [Any] })
   }
 
   /// A line for each variable: `wet ← sprinkler, rain`.

@@ -34,11 +34,7 @@ extension BayesianNetwork {
         columns[v] = Tensor.full([count], Double(value), dtype: .int64)
         weights = weights * table[.all, value].indexSelect(0, row)
       } else {
-        let sums = table.cumsum(-1).indexSelect(0, row)
-        let u = Tensor.rand(count, 1, dtype: .float64, generator: generator)
-        // As many values as the sums that are passed; rounding must not pass the last.
-        let drawn = (sums[.all, ..<(graph.size(v) - 1)] <= u).to(.int64).sum(-1)
-        columns[v] = drawn
+        columns[v] = table.cumsum(-1).indexSelect(0, row).drawnCategories(generator)
       }
     }
     return DiscreteSamples(variables: variables, places: stack(columns.map { $0! }, dim: 1), weights: weights)

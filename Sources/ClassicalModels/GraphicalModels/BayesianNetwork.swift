@@ -107,7 +107,7 @@ extension BayesianNetwork.ConditionalTable {
     if parents.contains(where: { parent in parents.count { $0 == parent } > 1 }) {
       fail("BayesianNetwork: \(name) has a parent twice", file: file, line: line)
     }
-    let needed = parents.reduce(1) { $0 * $1.values.count }
+    let needed = parents.combinationCount
     if rows.count != needed {
       let sizes = parents.map { "\($0.name) \($0.values.count)" }.joined(separator: " × ")
       fail(
@@ -133,14 +133,6 @@ extension BayesianNetwork.ConditionalTable {
 
   /// The parents' values of a row: `sprinkler = on, rain = no`.
   func condition(_ row: Int) -> String {
-    zip(parents, values(ofRow: row)).map { "\($0) = \($1)" }.joined(separator: ", ")
-  }
-
-  func values(ofRow row: Int) -> [String] {
-    var rest = row
-    return parents.reversed().map { parent in
-      defer { rest /= parent.values.count }
-      return parent.values[rest % parent.values.count]
-    }.reversed()
+    zip(parents, parents.values(ofCombination: row)).map { "\($0) = \($1)" }.joined(separator: ", ")
   }
 }

@@ -84,9 +84,8 @@ public struct DiscreteSamples: Displayable, CustomStringConvertible {
     for variable in asked {
       place = place * Double(variable.values.count) + places[.all, column(variable, file, line)]
     }
-    let size = asked.reduce(1) { $0 * $1.values.count }
     let ones = weights ?? Tensor.ones([count], dtype: .float64)
-    return Tensor.zeros([size], dtype: .float64).scatterAdd(0, place, ones).scalars
+    return Tensor.zeros([asked.combinationCount], dtype: .float64).scatterAdd(0, place, ones).scalars
   }
 
   func column(_ variable: DiscreteVariable, _ file: StaticString, _ line: UInt) -> Int {

@@ -32,3 +32,21 @@ public struct DiscreteVariable: Hashable, Sendable, CustomStringConvertible {
     fail("\(operation): \(name) has no value ‘\(value)’\(near) Its values are \(all)", file: file, line: line)
   }
 }
+
+// Combinations of the variables' values, counted with the last variable changing fastest.
+extension [DiscreteVariable] {
+  var combinationCount: Int { reduce(1) { $0 * $1.values.count } }
+
+  /// The place of each variable's value.
+  func places(ofCombination number: Int) -> [Int] {
+    var rest = number
+    return reversed().map { variable in
+      defer { rest /= variable.values.count }
+      return rest % variable.values.count
+    }.reversed()
+  }
+
+  func values(ofCombination number: Int) -> [String] {
+    zip(self, places(ofCombination: number)).map { $0.values[$1] }
+  }
+}

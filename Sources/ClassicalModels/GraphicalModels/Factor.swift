@@ -86,6 +86,17 @@ struct Factor {
     for (i, v) in scope.enumerated() {
       if let value = evidence[v] { start += value * own[i] } else { kept.append(i) }
     }
+    return part(along: kept, from: start)
+  }
+
+  /// The same factor with its variables in another order.
+  func ordered(as order: [Int]) -> Factor {
+    order == scope ? self : part(along: order.map { scope.firstIndex(of: $0)! }, from: 0)
+  }
+
+  /// The entries from one on along some of the variables, given by their places in the scope.
+  private func part(along kept: [Int], from start: Int) -> Factor {
+    let own = strides
     var places = [start]
     for i in kept { places = places.flatMap { place in (0..<sizes[i]).map { place + $0 * own[i] } } }
     return Factor(

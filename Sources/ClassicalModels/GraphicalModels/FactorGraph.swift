@@ -20,11 +20,7 @@ struct FactorGraph {
     var remaining = factors.map { $0.reduced(by: evidence) }
     let free = variables.indices.filter { evidence[$0] == nil && !kept.contains($0) }
     for variable in order(of: free, in: remaining, operation, file, line) {
-      let touched = remaining.filter { $0.scope.contains(variable) }
-      remaining.removeAll { $0.scope.contains(variable) }
-      // A variable of no factor counts each of its values.
-      let own = touched.isEmpty ? [uniform(over: variable)] : touched
-      remaining.append(Factor.product(own, eliminating: variable, sizeOf: size).factor)
+      remaining.append(Factor.product(taken(of: variable, &remaining), eliminating: variable, sizeOf: size).factor)
     }
     // Kept variables that no factor mentions have a place too.
     remaining += kept.filter { v in !remaining.contains { $0.scope.contains(v) } }.map(uniform)
@@ -40,10 +36,8 @@ struct FactorGraph {
     let free = variables.indices.filter { evidence[$0] == nil }
     var decisions: [(variable: Int, factor: Factor, choices: [Int])] = []
     for variable in order(of: free, in: remaining, operation, file, line) {
-      let touched = remaining.filter { $0.scope.contains(variable) }
-      remaining.removeAll { $0.scope.contains(variable) }
-      let own = touched.isEmpty ? [uniform(over: variable)] : touched
-      let (factor, choices) = Factor.product(own, eliminating: variable, maximising: true, sizeOf: size)
+      let (factor, choices) = Factor.product(
+        taken(of: variable, &remaining), eliminating: variable, maximising: true, sizeOf: size)
       remaining.append(factor)
       decisions.append((variable, factor, choices))
     }
@@ -53,6 +47,13 @@ struct FactorGraph {
       values[variable] = choices[place]
     }
     return (values, remaining.reduce(0) { $0 + $1.logarithms[0] })
+  }
+
+  /// Takes a variable's factors out; a variable of none counts each of its values.
+  private func taken(of variable: Int, _ factors: inout [Factor]) -> [Factor] {
+    let touched = factors.filter { $0.scope.contains(variable) }
+    factors.removeAll { $0.scope.contains(variable) }
+    return touched.isEmpty ? [uniform(over: variable)] : touched
   }
 
   /// The order in which variables are eliminated: the next is always the one that joins the fewest neighbours that were
@@ -100,20 +101,4 @@ struct FactorGraph {
   }
 
   func size(_ variable: Int) -> Int { variables[variable].values.count }
-}
-
-extension Factor {
-  /// The same factor with its variables in another order.
-  func ordered(as order: [Int]) -> Factor {
-    if order == scope { return self }
-    let own = strides
-    var places = [0]
-    var newSizes: [Int] = []
-    for v in order {
-      let i = scope.firstIndex(of: v)!
-      newSizes.append(sizes[i])
-      places = places.flatMap { place in (0..<sizes[i]).map { place + $0 * own[i] } }
-    }
-    return Factor(scope: order, sizes: newSizes, logarithms: places.map { logarithms[$0] })
-  }
 }

@@ -29,9 +29,7 @@ extension MarkovRandomField {
         for (neighbour, table) in tables[v] {
           logits = logits + (neighbour.map { table.indexSelect(0, places[$0]) } ?? table)
         }
-        let sums = logits.softmax(dim: -1).cumsum(-1)
-        let u = Tensor.rand(count, 1, dtype: .float64, generator: generator)
-        places[v] = (sums[.all, ..<(graph.size(v) - 1)] <= u).to(.int64).sum(-1)
+        places[v] = logits.softmax(dim: -1).cumsum(-1).drawnCategories(generator)
       }
     }
     return DiscreteSamples(variables: variables, places: stack(places, dim: 1), weights: nil)

@@ -44,7 +44,7 @@ public struct ProbabilityTable: Displayable, CustomStringConvertible {
   public var mode: [DiscreteVariable: String] {
     var best = 0
     for (place, p) in probabilities.enumerated() where p > probabilities[best] { best = place }
-    return Dictionary(uniqueKeysWithValues: zip(variables, values(at: best)))
+    return Dictionary(uniqueKeysWithValues: zip(variables, variables.values(ofCombination: best)))
   }
 
   /// P(some of the variables), the others summed over. Traps where one is not of the table.
@@ -57,23 +57,13 @@ public struct ProbabilityTable: Displayable, CustomStringConvertible {
       }
       return place
     }
-    var sums = [Double](repeating: 0, count: kept.reduce(1) { $0 * $1.values.count })
+    var sums = [Double](repeating: 0, count: kept.combinationCount)
     for (entry, p) in probabilities.enumerated() {
-      let digits = digits(at: entry)
-      sums[places.reduce(0) { $0 * variables[$1].values.count + digits[$1] }] += p
+      let all = variables.places(ofCombination: entry)
+      sums[places.reduce(0) { $0 * variables[$1].values.count + all[$1] }] += p
     }
     return ProbabilityTable(variables: kept, given: given.map { ($0.variable, $0.value) }, probabilities: sums)
   }
-
-  private func digits(at entry: Int) -> [Int] {
-    var rest = entry
-    return variables.reversed().map { variable in
-      defer { rest /= variable.values.count }
-      return rest % variable.values.count
-    }.reversed()
-  }
-
-  private func values(at entry: Int) -> [String] { zip(variables, digits(at: entry)).map { $0.values[$1] } }
 
   private var names: String { variables.map(\.name).joined(separator: ", ") }
 
@@ -87,7 +77,7 @@ public struct ProbabilityTable: Displayable, CustomStringConvertible {
   public var table: Table {
     Table(
       columns: variables.map(\.name) + [title],
-      rows: probabilities.indices.map { values(at: $0) + [probabilities[$0]] as [Any] })
+      rows: probabilities.indices.map { variables.values(ofCombination: $0) + [probabilities[$0]] as [Any] })
   }
 
   public var description: String { table.mimeBundle.plainText }
