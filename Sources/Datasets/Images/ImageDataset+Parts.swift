@@ -3,13 +3,7 @@ import Tensors
 extension ImageDataset {
   /// The images at some positions, `(n)` of int64.
   public func subset(_ indices: Tensor, file: StaticString = #fileID, line: UInt = #line) -> ImageDataset {
-    if indices.ndim != 1 || indices.dtype != .int64 {
-      fail(
-        "subset: positions are a vector of int64, such as .long() makes, not \(indices.dtype) of shape \(indices.shape)",
-        file: file,
-        line: line
-      )
-    }
+    indices.checkIntegers("subset: positions", file, line)
     return part(batch(indices))
   }
 
@@ -40,13 +34,7 @@ extension ImageDataset {
   public func split(
     test share: Double, file: StaticString = #fileID, line: UInt = #line
   ) -> (train: ImageDataset, test: ImageDataset) {
-    if !(share > 0 && share < 1) {
-      fail("split: the share must be between 0 and 1, and is \(share)", file: file, line: line)
-    }
-    let cut = count - Int((Double(count) * share).rounded())
-    if cut == 0 || cut == count {
-      fail("split: a share of \(share) of \(count) images leaves one part empty", file: file, line: line)
-    }
+    let cut = count.cut(test: share, "images", file, line)
     return (self[0..<cut], self[cut..<count])
   }
 

@@ -29,11 +29,7 @@ public struct ImageDataset: Dataset {
         "ImageDataset: images are (n, channels, height, width) of float32, not \(images.dtype) of shape \(images.shape)",
         file: file, line: line)
     }
-    if labels.dtype != .int64 || labels.shape != [images.shape[0]] {
-      fail(
-        "ImageDataset: \(images.shape[0]) images need as many labels of int64, such as .long() makes, not \(labels.dtype) of shape "
-          + "\(labels.shape)", file: file, line: line)
-    }
+    labels.checkLabels("ImageDataset", of: images.shape[0], "images", file, line)
     let most = labels.elementCount == 0 ? -1 : Int(labels.max().item() as Double)
     let names = classNames ?? (0...max(most, 0)).map(String.init)
     if labels.elementCount > 0 && (most >= names.count || (labels < 0).any()) {
@@ -74,17 +70,5 @@ public struct ImageDataset: Dataset {
       fail("ImageDataset: there is no image \(index) among \(count)", file: file, line: line)
     }
     return (images.select(0, index), Int(labels.select(0, index).item() as Double))
-  }
-}
-
-extension Int {
-  /// The number with a comma before every third digit from its end.
-  var inGroups: String {
-    var text = ""
-    for (index, digit) in String(magnitude).reversed().enumerated() {
-      if index > 0 && index.isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return (self < 0 ? "−" : "") + String(text.reversed())
   }
 }

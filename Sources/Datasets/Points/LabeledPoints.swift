@@ -26,11 +26,7 @@ public struct LabeledPoints: Dataset {
         "LabeledPoints: points are (n, 2) of floating-point numbers, not \(points.dtype) of shape \(points.shape)",
         file: file, line: line)
     }
-    if labels.dtype != .int64 || labels.shape != [points.shape[0]] {
-      fail(
-        "LabeledPoints: \(points.shape[0]) points need as many labels of int64, such as .long() makes, not \(labels.dtype) of shape "
-          + "\(labels.shape)", file: file, line: line)
-    }
+    labels.checkLabels("LabeledPoints", of: points.shape[0], "points", file, line)
     self.points = points
     self.labels = labels
     self.source = source ?? "\(points.shape[0].inGroups) points"

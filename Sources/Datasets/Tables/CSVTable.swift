@@ -53,30 +53,10 @@ public struct CSVTable {
 
   func position(of name: String) throws(DataFileError) -> Int {
     if let index = columns.firstIndex(of: name) { return index }
-    let nearest = columns.min { Self.distance($0, name) < Self.distance($1, name) }
-    let isNear = nearest.map { Self.distance($0, name) <= max(2, name.count / 3) } ?? false
-    throw DataFileError(
-      path,
-      "there is no column ‘\(name)’. "
-        + (isNear
-          ? "Is ‘\(nearest!)’ meant?" : "There are \(columns.prefix(20).map { "‘\($0)’" }.joined(separator: ", "))"))
-  }
-
-  /// How many characters must be inserted, removed or replaced to come from one word to the other (Levenshtein, 1965),
-  /// whatever their case.
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a.lowercased().prefix(60)), Array(b.lowercased().prefix(60)))
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let next = min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = next
-      }
-    }
-    return row[b.count]
+    let advice =
+      Spelling.nearest(to: name, among: columns).map { "Is ‘\($0)’ meant?" }
+      ?? "There are \(columns.prefix(20).map { "‘\($0)’" }.joined(separator: ", "))"
+    throw DataFileError(path, "there is no column ‘\(name)’. \(advice)")
   }
 }
 
@@ -107,7 +87,7 @@ public func loadCSV(
     fail(
       "loadCSV: the delimiter is one ASCII character other than a quotation mark or a line end", file: file, line: line)
   }
-  let reader = try CSVReader(path, try TextCorpus.readBytes(path), delimiter: separator)
+  let reader = try CSVReader(path, try TextFile.bytes(path), delimiter: separator)
   let width = reader.columnCount
   if !header {
     return CSVTable(

@@ -12,7 +12,7 @@ extension BytePairTokenizer {
 
   /// Reads what ``save(_:)`` wrote. Throws a ``DataFileError`` where the file is anything else.
   public init(contentsOf path: String) throws {
-    let text = try TextCorpus.read(path)
+    let text = try TextFile.text(path)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     if lines.first.map(String.init) != Self.firstLine {

@@ -20,12 +20,7 @@ public struct TextDataset: Dataset {
   public init(
     _ tokens: Tensor, contextLength: Int, stride: Int = 1, file: StaticString = #fileID, line: UInt = #line
   ) {
-    if tokens.ndim != 1 || tokens.dtype != .int64 {
-      fail(
-        "TextDataset: tokens are a vector of int64, such as .long() makes, not \(tokens.dtype) of shape \(tokens.shape)",
-        file: file,
-        line: line)
-    }
+    tokens.checkIntegers("TextDataset: tokens", file, line)
     if contextLength < 1 || stride < 1 {
       fail(
         "TextDataset: contextLength and stride must be at least 1, and are \(contextLength) and \(stride)", file: file,

@@ -1,14 +1,14 @@
 /// What somebody may have meant who wrote a name that there is not.
-enum Spelling {
+package enum Spelling {
   /// The name with the fewest edits to it, where they are not more than a third of its letters.
-  static func nearest(to name: String, among names: [String]) -> String? {
+  package static func nearest(to name: String, among names: [String]) -> String? {
     let best = names.map { ($0, distance(Array(name.lowercased()), Array($0.lowercased()))) }.min { $0.1 < $1.1 }
     guard let (candidate, edits) = best, edits <= max(1, candidate.count / 3) else { return nil }
     return candidate
   }
 
   /// What follows ‘there is no …’: `: did you mean ‘rain’?`, or a full stop.
-  static func suggestion(for name: String, among names: [String]) -> String {
+  package static func suggestion(for name: String, among names: [String]) -> String {
     nearest(to: name, among: names).map { ": did you mean ‘\($0)’?" } ?? "."
   }
 
