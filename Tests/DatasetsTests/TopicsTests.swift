@@ -11,8 +11,8 @@ import Testing
     #expect(corpus.counts.shape == [60, corpus.vocabulary.count] && corpus.documents.count == 60)
     #expect(truth.names == ["cooking", "sea", "football", "astronomy"])
     #expect(truth.topics.shape == [4, corpus.vocabulary.count] && truth.proportions.shape == [60, 4])
-    expectClose(truth.topics.sum(dim: 1), [1, 1, 1, 1])
-    expectClose(truth.proportions.sum(dim: 1), [Double](repeating: 1, count: 60))
+    expectClose(truth.topics.sum(dim: 1), [1, 1, 1, 1], within: 1e-6)
+    expectClose(truth.proportions.sum(dim: 1), [Double](repeating: 1, count: 60), within: 1e-6)
     let lengths = corpus.counts.sum(dim: 1)
     #expect(abs(lengths.mean().item() - 50) < 4)
     // The counts are those of the texts.

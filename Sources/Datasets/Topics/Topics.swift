@@ -1,4 +1,3 @@
-import Glibc
 import Tensors
 
 extension Datasets {
@@ -29,10 +28,14 @@ extension Datasets {
     let themes = Array(Theme.all.prefix(topics))
     let vocabulary = Set(themes.flatMap(\.words) + Theme.common).sorted()
     let words = wordProbabilities(themes, vocabulary)
-    var chance = Chance(generator)
-    let proportions = (0..<documents).map { _ in chance.dirichlet(concentration, topics) }
-    let lengths = (0..<documents).map { _ in max(1, chance.poisson(meanLength)) }
-    let shares = Tensor(proportions, dtype: .float64)
+    // Gamma numbers over their sum. A small one may be below every number, but its logarithm is that of one whose
+    // concentration is greater by 1, and of U^(1/concentration).
+    let larger = Tensor.sampleGamma(
+      [documents, topics], concentration: Tensor(concentration + 1, dtype: .float64), generator: generator)
+    let power = Tensor.rand(documents, topics, dtype: .float64, generator: generator).log() / concentration
+    let shares = (larger.log() + power).softmax(dim: 1)
+    let lengths = Tensor.samplePoisson([documents], rate: Tensor(meanLength, dtype: .float64), generator: generator)
+      .scalars.map { max(1, Int($0)) }
     let longest = lengths.max()!
     // Of a word's probability given the shares: the topic itself is nowhere asked for.
     let drawn = matmul(shares, words).multinomial(longest, replacement: true, generator: generator)
@@ -59,50 +62,5 @@ extension Datasets {
       return row
     }
     return Tensor(rows, dtype: .float64)
-  }
-}
-
-/// Draws from distributions one by one.
-private struct Chance {
-  private var generator: Generator
-
-  init(_ generator: Generator) { self.generator = generator }
-
-  /// In (0, 1).
-  private mutating func uniform() -> Double { (Double(generator.next() >> 11) + 0.5) * 0x1p-53 }
-
-  private mutating func normal() -> Double { sqrt(-2 * log(uniform())) * cos(2 * .pi * uniform()) }
-
-  /// The logarithm of a number of the gamma distribution (Marsaglia and Tsang, 2000); for small shapes the number
-  /// itself may be 0.
-  private mutating func logGamma(_ shape: Double) -> Double {
-    // X of shape a is X' of shape a + 1 times U^(1/a).
-    if shape < 1 { return logGamma(shape + 1) + log(uniform()) / shape }
-    let d = shape - 1 / 3, c = 1 / sqrt(9 * d)
-    while true {
-      let x = normal(), root = 1 + c * x
-      if root > 0, log(uniform()) < x * x / 2 + d - d * root * root * root + 3 * d * log(root) {
-        return log(d) + 3 * log(root)
-      }
-    }
-  }
-
-  /// Shares of the symmetric Dirichlet distribution.
-  mutating func dirichlet(_ concentration: Double, _ count: Int) -> [Double] {
-    let logs = (0..<count).map { _ in logGamma(concentration) }
-    let most = logs.max()!
-    let weights = logs.map { exp($0 - most) }
-    let sum = weights.reduce(0, +)
-    return weights.map { $0 / sum }
-  }
-
-  /// How many events of rate 1 happen in that time.
-  mutating func poisson(_ mean: Double) -> Int {
-    var (count, time) = (-1, 0.0)
-    while time <= mean {
-      time -= log(uniform())
-      count += 1
-    }
-    return count
   }
 }
