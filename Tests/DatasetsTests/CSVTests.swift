@@ -107,24 +107,3 @@ import Testing
     #expect(read > 100)
   }
 }
-
-/// Bytes that chance has damaged: shortened, with other bytes in them, with a piece repeated or cut out.
-func damaged(_ whole: [UInt8], _ round: Int, _ random: inout Generator) -> [UInt8] {
-  var bytes = whole
-  switch round % 3 {
-  case 0: bytes.removeLast(Int.random(in: 1...bytes.count, using: &random))
-  case 1:
-    for _ in 0...Int.random(in: 0...3, using: &random) {
-      bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-    }
-  default:
-    let from = Int.random(in: 0..<bytes.count, using: &random), to = Int.random(in: 0..<bytes.count, using: &random)
-    if round % 6 == 2 {
-      let piece = Array(bytes[from..<min(bytes.count, from + Int.random(in: 1...40, using: &random))])
-      bytes.insert(contentsOf: piece, at: to)
-    } else {
-      bytes.removeSubrange(min(from, to)..<max(from, to))
-    }
-  }
-  return bytes
-}

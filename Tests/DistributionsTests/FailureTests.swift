@@ -6,7 +6,7 @@ import Testing
 /// What ends the program, and what is said then.
 @Suite struct DistributionFailureTests {
   @Test("a scale that is not positive, with its place")
-  func scale() async throws {
+  func scale() async {
     expectFailure(
       "module1.md:3: Fatal error: Normal: scale must be positive, and is -1 at [2]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test("a probability outside [0, 1]")
-  func probability() async throws {
+  func probability() async {
     expectFailure(
       "Bernoulli: probs must lie between 0 and 1, and is 1.5 at [0, 1]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test("numbers of things that do not fit")
-  func counts() async throws {
+  func counts() async {
     expectFailure(
       "Binomial: totalCount must be a whole number, not negative, and is 2.5",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Binomial(2.5, 0.5) })
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test("a covariance that is none")
-  func covariance() async throws {
+  func covariance() async {
     expectFailure(
       "MultivariateNormal: covariance must be symmetric: an element minus its mirror image must be 0, and is 1 at [0, 1]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test("shapes that do not match")
-  func shapes() async throws {
+  func shapes() async {
     expectFailure(
       "Normal: the shapes of the parameters do not match: loc [2], scale [3]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test("divergences of what does not match")
-  func divergences() async throws {
+  func divergences() async {
     expectFailure(
       "klDivergence: a batch [] of events [] and a batch [] of events [2] do not match",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

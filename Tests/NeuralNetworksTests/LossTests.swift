@@ -370,7 +370,7 @@ private func expect(
 /// What ends the program, and what is said then.
 @Suite struct LossFailureTests {
   @Test("an input and a target of different shapes")
-  func shapes() async throws {
+  func shapes() async {
     expectFailure(
       "module1.md:3: Fatal error: MSELoss: the input's shape [4, 1] is not the target's, [4]: write target.unsqueeze(-1)",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -379,7 +379,7 @@ private func expect(
   }
 
   @Test("classes as floating-point numbers")
-  func floatingClasses() async throws {
+  func floatingClasses() async {
     expectFailure(
       "CrossEntropyLoss: the target's classes must be int64, not float32: write target.long()",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -388,7 +388,7 @@ private func expect(
   }
 
   @Test("classes in a column")
-  func column() async throws {
+  func column() async {
     expectFailure(
       "the target's shape must be [2], a class each, and is [2, 1]: write target.squeeze(-1)",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -397,7 +397,7 @@ private func expect(
   }
 
   @Test("a class that does not exist")
-  func outside() async throws {
+  func outside() async {
     expectFailure(
       "CrossEntropyLoss: class 3 in row 1 of the target is outside 0 ..< 3",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -411,7 +411,7 @@ private func expect(
   }
 
   @Test("a probability above one")
-  func probability() async throws {
+  func probability() async {
     expectFailure(
       "BCELoss: probabilities must lie between 0 and 1; the input's go from 0.5 to 1.5: put a Sigmoid before it",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -420,7 +420,7 @@ private func expect(
   }
 
   @Test("labels of 0 and 1 for a hinge")
-  func labels() async throws {
+  func labels() async {
     expectFailure(
       "HingeLoss: targets are 1 and -1, and one is 0.0: of labels 0 and 1 make target * 2 - 1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

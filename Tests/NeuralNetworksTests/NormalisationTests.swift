@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test("a wrong input ends the program with the layer, the shapes and the caller's line")
-  func wrongInput() async throws {
+  func wrongInput() async {
     expectFailure(
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = BatchNorm2d(3)(Tensor.ones(2, 4, 3, 3), file: "Cell2/page.md", line: 12)

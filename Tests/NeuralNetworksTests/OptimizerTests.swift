@@ -270,7 +270,7 @@ private func expect(
 /// What ends the program, and what is said then.
 @Suite struct OptimizerFailureTests {
   @Test("a step before any gradient")
-  func noGradient() async throws {
+  func noGradient() async {
     expectFailure(
       "Fatal error: SGD.step: no parameter has a gradient: call loss.backward() before step()",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -279,7 +279,7 @@ private func expect(
   }
 
   @Test("an empty list of parameters")
-  func empty() async throws {
+  func empty() async {
     expectFailure(
       "Adam: there is nothing to optimise: the list of parameters is empty",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -288,7 +288,7 @@ private func expect(
   }
 
   @Test("a negative learning rate")
-  func negativeRate() async throws {
+  func negativeRate() async {
     expectFailure(
       "module1.md:3: Fatal error: RMSprop: lr must not be negative, and is -0.1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -297,7 +297,7 @@ private func expect(
   }
 
   @Test("a beta of one")
-  func beta() async throws {
+  func beta() async {
     expectFailure(
       "AdamW: the second beta must lie in 0 ..< 1, and is 1.0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -306,7 +306,7 @@ private func expect(
   }
 
   @Test("a parameter that is given twice")
-  func twice() async throws {
+  func twice() async {
     expectFailure(
       "Adam: a parameter of shape [2] is given twice",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -316,7 +316,7 @@ private func expect(
   }
 
   @Test("a parameter that was computed")
-  func computed() async throws {
+  func computed() async {
     expectFailure(
       "SGD: an optimiser changes leaves only",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

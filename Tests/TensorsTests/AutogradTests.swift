@@ -284,7 +284,7 @@ import Testing
 /// What ends the program, and what is said then.
 @Suite struct AutogradFailureTests {
   @Test("a second backward through a freed graph")
-  func freed() async throws {
+  func freed() async {
     expectFailure(
       "Fatal error: backward: the graph was already differentiated and freed (at MulBackward0)",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -296,7 +296,7 @@ import Testing
   }
 
   @Test("a backward from several elements")
-  func severalElements() async throws {
+  func severalElements() async {
     expectFailure(
       "this tensor has shape [2]: reduce it with sum() or mean()",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -305,7 +305,7 @@ import Testing
   }
 
   @Test("a change in place of a leaf that requires a gradient")
-  func leafInPlace() async throws {
+  func leafInPlace() async {
     expectFailure(
       "Fatal error: add_: this is a leaf that requires a gradient: change it inside noGrad { … }",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -314,7 +314,7 @@ import Testing
   }
 
   @Test("a value changed in place between forward and backward")
-  func stale() async throws {
+  func stale() async {
     expectFailure(
       "Fatal error: backward: MulBackward0 needs input 1, of shape [2], as it was when the loss was computed, and add_ "
         + "changed it in place since at page.md:12.",
@@ -345,7 +345,7 @@ import Testing
   }
 
   @Test("an assignment that would lose a gradient says what to write instead")
-  func assignment() async throws {
+  func assignment() async {
     expectFailure(
       "[]=: the other tensor requires a gradient, which would be lost: change it inside noGrad { … }, or make a new tensor: "
         + "stack and cat join parts",
@@ -362,7 +362,7 @@ import Testing
   }
 
   @Test("the item of several elements")
-  func item() async throws {
+  func item() async {
     expectFailure(
       "Fatal error: item: a tensor of shape [3] has 3 elements, not one",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

@@ -30,31 +30,11 @@ import Testing
     var random = Generator(seed: 11)
     var (refused, read) = (0, 0)
     for round in 0..<1200 {
-      var bytes = whole
-      switch round % 4 {
-      case 0: bytes.removeLast(Int.random(in: 1...bytes.count, using: &random))
-      case 1:
-        for _ in 0...Int.random(in: 0...3, using: &random) {
-          bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-        }
-      case 2:
-        // A digit or sign is worth more than a random byte: it changes a number and keeps the grammar.
-        let places = bytes.indices.filter { (0x2C...0x39).contains(bytes[$0]) || bytes[$0] < 3 }
-        let place = places.randomElement(using: &random)!
-        bytes[place] = bytes[place] < 3 ? 0xFF : Array("0123456789-,".utf8).randomElement(using: &random)!
-      default:
-        let from = Int.random(in: 0..<bytes.count, using: &random)
-        let to = Int.random(in: 0..<bytes.count, using: &random)
-        let piece = Array(bytes[from..<min(bytes.count, from + Int.random(in: 1...40, using: &random))])
-        if round % 8 == 3 {
-          bytes.insert(contentsOf: piece, at: to)
-        } else {
-          bytes.removeSubrange(min(from, to)..<max(from, to))
-        }
-      }
       do {
         // Whatever is read must be in memory: summing it touches all of it.
-        for tensor in try load(folder.write(bytes, "damaged")) { _ = tensor.to(.float64).sum() }
+        for tensor in try load(folder.write(damaged(whole, round, &random), "damaged")) {
+          _ = tensor.to(.float64).sum()
+        }
         read += 1
       } catch let error as TensorFileError {
         #expect(error.path.hasSuffix("damaged") && !error.problem.isEmpty)

@@ -155,7 +155,7 @@ private func at(_ indices: [[Int]]) -> Tensor { Tensor(indices, dtype: .int64) }
   }
 
   @Test("positions outside, and tensors that are none, end the program with the place")
-  func failures() async throws {
+  func failures() async {
     expectFailure(
       "page.md:7: Fatal error: []: index 5 is outside dimension 1 of shape [2, 3]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

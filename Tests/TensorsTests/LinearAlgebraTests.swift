@@ -299,7 +299,7 @@ private func double(_ rows: [[Double]], requiresGrad: Bool = false) -> Tensor {
 
 @Suite struct LinearAlgebraFailureTests {
   @Test("an inverse of a singular matrix")
-  func singular() async throws {
+  func singular() async {
     expectFailure(
       "Fatal error: inverse: matrix 1 of the batch is singular: pivot 2 of its 2 is 0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -308,7 +308,7 @@ private func double(_ rows: [[Double]], requiresGrad: Bool = false) -> Tensor {
   }
 
   @Test("a matrix that is not square")
-  func notSquare() async throws {
+  func notSquare() async {
     expectFailure(
       "Fatal error: det: needs square matrices, (…, n, n), not shape [2, 3]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Tensor.ones(2, 3).det() }
@@ -316,7 +316,7 @@ private func double(_ rows: [[Double]], requiresGrad: Bool = false) -> Tensor {
   }
 
   @Test("a matrix that is not positive definite")
-  func notDefinite() async throws {
+  func notDefinite() async {
     expectFailure(
       "Fatal error: cholesky: the matrix is not positive definite: its leading minor of order 2 is not positive",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -325,7 +325,7 @@ private func double(_ rows: [[Double]], requiresGrad: Bool = false) -> Tensor {
   }
 
   @Test("NaN where an iteration would not end")
-  func notANumber() async throws {
+  func notANumber() async {
     expectFailure(
       "Fatal error: svd: the matrix contains NaN or infinity",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -334,7 +334,7 @@ private func double(_ rows: [[Double]], requiresGrad: Bool = false) -> Tensor {
   }
 
   @Test("the real root of a negative number")
-  func negativeRoot() async throws {
+  func negativeRoot() async {
     expectFailure(
       "Fatal error: sqrtm: the matrix has the eigenvalue -4.0: of a negative one there is no real root",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -343,7 +343,7 @@ private func double(_ rows: [[Double]], requiresGrad: Bool = false) -> Tensor {
   }
 
   @Test("a right-hand side that does not fit")
-  func misfit() async throws {
+  func misfit() async {
     expectFailure(
       "Fatal error: solve: a right-hand side of shape [2, 1] does not fit a matrix of shape [3, 3]: it needs 3 rows",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

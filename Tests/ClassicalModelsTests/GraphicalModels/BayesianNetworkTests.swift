@@ -187,7 +187,7 @@ private func enumerated(_ network: BayesianNetwork) -> [(values: [DiscreteVariab
   }
 
   @Test("a wrong network ends the program with the reason")
-  func wrongNetworks() async throws {
+  func wrongNetworks() async {
     expectFailure(
       "the arrows go round in a circle, a → b → c → a:",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -210,7 +210,7 @@ private func enumerated(_ network: BayesianNetwork) -> [(values: [DiscreteVariab
   }
 
   @Test("a wrong question ends the program with the reason")
-  func wrongQuestions() async throws {
+  func wrongQuestions() async {
     expectFailure(
       "probability: there is no variable ‘rian’: did you mean ‘rain’?",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

@@ -124,7 +124,7 @@ private func allSpins(_ height: Int, _ width: Int) -> Tensor {
   }
 
   @Test("impossible grids end the program with the reason")
-  func failures() async throws {
+  func failures() async {
     expectFailure(
       "IsingModel: temperature must be positive, and is 0.0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test("a wrong potential ends the program with the reason")
-  func failures() async throws {
+  func failures() async {
     expectFailure(
       "φ(a, b) needs 2 × 2 numbers, and has rows of 2",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test("impossible parameters and data end the program with the reason")
-  func failures() async throws {
+  func failures() async {
     expectFailure(
       "the weights of 2 components must be 2 numbers that are not negative and sum to 1",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

@@ -223,7 +223,7 @@ import Testing
   }
 
   @Test("wrong parameters and observations end the program with the reason")
-  func failures() async throws {
+  func failures() async {
     expectFailure(
       "HiddenMarkovModel: the transitions, row 1, sum to 0.9",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

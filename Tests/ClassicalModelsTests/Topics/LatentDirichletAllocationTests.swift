@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test("wrong counts end the program with the reason")
-  func failures() async throws {
+  func failures() async {
     expectFailure(
       "LatentDirichletAllocation.fit: document 1 has word 0 -1.0 times: counts are not negative",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {

@@ -60,7 +60,7 @@ import Testing
 /// What ends the program, and what is said then.
 @Suite struct FitFailureTests {
   @Test("no data")
-  func empty() async throws {
+  func empty() async {
     expectFailure(
       "module1.md:7: Fatal error: Normal.fit: there are no data",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test("a value outside the support")
-  func outside() async throws {
+  func outside() async {
     expectFailure(
       "Poisson.fit: data must be in the support {0, 1, …}, and is -1 at [2]",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test("data whose likelihood has no maximum")
-  func degenerate() async throws {
+  func degenerate() async {
     expectFailure(
       "Normal.fit: all 3 values are 2: the likelihood grows without bound as scale goes to 0",
       in: await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { _ = Normal.fit([2, 2, 2]) })
