@@ -9,7 +9,7 @@ extension BayesianNetwork {
   public func beliefs(
     given evidence: [DiscreteVariable: String] = [:], file: StaticString = #fileID, line: UInt = #line
   ) -> Beliefs {
-    _ = graph.numbers(of: evidence, "beliefs", file, line)
+    _ = graph.numbers(of: evidence, Caller("beliefs", file, line))
     let tables = variables.map { variable in
       evidence[variable] == nil ? graph.probability(of: [variable], given: evidence, file, line) : nil
     }

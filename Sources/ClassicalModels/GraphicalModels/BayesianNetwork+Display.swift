@@ -5,10 +5,8 @@ import Tensors
 extension BayesianNetwork: Displayable, CustomStringConvertible {
   /// A variable's conditional probabilities, a row for each combination of its parents' values. Traps on an unknown
   /// variable.
-  public func table(
-    of variable: DiscreteVariable, file: StaticString = #fileID, line: UInt = #line
-  ) -> Table {
-    let table = tables[graph.number(of: variable, "table", file, line)]
+  public func table(of variable: DiscreteVariable, file: StaticString = #fileID, line: UInt = #line) -> Table {
+    let table = tables[graph.number(of: variable, Caller("table", file, line))]
     return Table(
       columns: table.parents.map(\.name) + variable.values.map { "\(variable) = \($0)" },
       rows: table.rows.indices.map { table.parents.values(ofCombination: $0) as [Any] + table.rows[$0] as [Any] })

@@ -34,9 +34,7 @@ extension BayesianNetwork {
   }
 
   /// ln P(samples): Σ over the samples, weighted where they are, of the logarithm of each's probability.
-  public func logLikelihood(
-    _ samples: DiscreteSamples, file: StaticString = #fileID, line: UInt = #line
-  ) -> Double {
+  public func logLikelihood(_ samples: DiscreteSamples, file: StaticString = #fileID, line: UInt = #line) -> Double {
     tables.reduce(0) { sum, table in
       let counts = samples.counts(of: table.parents + [table.variable], file, line)
       return zip(counts, table.rows.joined()).reduce(sum) { $1.0 == 0 ? $0 : $0 + $1.0 * Glibc.log($1.1) }

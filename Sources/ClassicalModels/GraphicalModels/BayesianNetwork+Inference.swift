@@ -18,7 +18,7 @@ extension BayesianNetwork {
   /// P(evidence): how probable it is that all these variables have these values.
   public func probability(
     ofEvidence evidence: [DiscreteVariable: String], file: StaticString = #fileID, line: UInt = #line
-  ) -> Double { exp(graph.logSum(given: evidence, "probability", file, line)) }
+  ) -> Double { exp(graph.logSum(given: evidence, Caller("probability", file, line))) }
 
   /// The most probable values of all variables together, given the evidence, and P(those values), evidence included.
   public func mostProbableExplanation(
@@ -36,10 +36,10 @@ extension BayesianNetwork {
     _ a: DiscreteVariable, _ b: DiscreteVariable, given known: [DiscreteVariable] = [], file: StaticString = #fileID,
     line: UInt = #line
   ) -> Bool {
-    let operation = "areIndependent"
-    let start = graph.number(of: a, operation, file, line), goal = graph.number(of: b, operation, file, line)
-    let given = Set(known.map { graph.number(of: $0, operation, file, line) })
-    if start == goal { fail("areIndependent: ‘\(a)’ and itself", file: file, line: line) }
+    let caller = Caller("areIndependent", file, line)
+    let start = graph.number(of: a, caller), goal = graph.number(of: b, caller)
+    let given = Set(known.map { graph.number(of: $0, caller) })
+    if start == goal { caller.fail("‘\(a)’ and itself") }
     if given.contains(start) || given.contains(goal) { return true }
     var children = variables.map { _ in [Int]() }
     for (child, parents) in parents.enumerated() { for parent in parents { children[parent].append(child) } }

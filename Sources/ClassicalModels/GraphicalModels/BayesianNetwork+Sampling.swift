@@ -4,7 +4,7 @@ extension BayesianNetwork {
   /// Samples of all variables, each drawn after its parents: ancestral sampling. Traps where the count is negative.
   public func sample(
     _ count: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
-  ) -> DiscreteSamples { draw(count, given: [:], "sample", generator, file, line).unweighted }
+  ) -> DiscreteSamples { draw(count, given: [:], generator, Caller("sample", file, line)).unweighted }
 
   /// Samples given evidence: what is given is not drawn, and each sample counts as much as its evidence is probable in
   /// it (Fung and Chang; Shachter and Peot, 1989).
@@ -14,16 +14,14 @@ extension BayesianNetwork {
     _ count: Int, given evidence: [DiscreteVariable: String], generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> DiscreteSamples {
-    draw(
-      count, given: graph.numbers(of: evidence, "likelihoodWeighting", file, line), "likelihoodWeighting", generator,
-      file, line)
+    let caller = Caller("likelihoodWeighting", file, line)
+    return draw(count, given: graph.numbers(of: evidence, caller), generator, caller)
   }
 
   private func draw(
-    _ count: Int, given evidence: [Int: Int], _ operation: String, _ generator: Generator, _ file: StaticString,
-    _ line: UInt
+    _ count: Int, given evidence: [Int: Int], _ generator: Generator, _ caller: Caller
   ) -> DiscreteSamples {
-    if count < 0 { fail("\(operation): \(count) samples", file: file, line: line) }
+    if count < 0 { caller.fail("\(count) samples") }
     var columns = [Tensor?](repeating: nil, count: variables.count)
     var weights = Tensor.ones([count], dtype: .float64)
     for v in causalOrder {

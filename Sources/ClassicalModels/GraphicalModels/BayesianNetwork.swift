@@ -51,17 +51,20 @@ public struct BayesianNetwork {
   /// Traps where a variable has two tables or none, the rows don't fit the parents' values, a row is not of
   /// probabilities whose sum is 1, or the arrows go round in a circle.
   public init(_ tables: [ConditionalTable], file: StaticString = #fileID, line: UInt = #line) {
+    let caller = Caller("BayesianNetwork", file, line)
     let variables = tables.map(\.variable)
-    if tables.isEmpty { fail("BayesianNetwork: it has no variables", file: file, line: line) }
+    if tables.isEmpty { caller.fail("it has no variables") }
     for (i, name) in variables.map(\.name).enumerated() where variables[..<i].contains(where: { $0.name == name }) {
-      fail("BayesianNetwork: ‘\(name)’ has two tables", file: file, line: line)
+      caller.fail("‘\(name)’ has two tables")
     }
     var graph = FactorGraph(variables: variables, factors: [])
     var parents: [[Int]] = []
     for (i, table) in tables.enumerated() {
       parents.append(
-        table.parents.map { graph.number(of: $0, "BayesianNetwork: the parents of \(table.variable)", file, line) })
-      table.check(file, line)
+        table.parents.map {
+          graph.number(of: $0, Caller("BayesianNetwork: the parents of \(table.variable)", file, line))
+        })
+      table.check(caller)
       let scope = parents[i] + [i]
       graph.factors.append(
         Factor(scope: scope, sizes: scope.map(graph.size), logarithms: table.rows.joined().map { Glibc.log($0) }))
@@ -69,12 +72,10 @@ public struct BayesianNetwork {
     self.tables = tables
     self.graph = graph
     self.parents = parents
-    causalOrder = Self.order(variables, parents, file, line)
+    causalOrder = Self.order(variables, parents, caller)
   }
 
-  private static func order(
-    _ variables: [DiscreteVariable], _ parents: [[Int]], _ file: StaticString, _ line: UInt
-  ) -> [Int] {
+  private static func order(_ variables: [DiscreteVariable], _ parents: [[Int]], _ caller: Caller) -> [Int] {
     var order: [Int] = []
     var isPlaced = variables.map { _ in false }
     while order.count < variables.count {
@@ -90,9 +91,7 @@ public struct BayesianNetwork {
           }
         }
         let names = way.reversed().map { variables[$0].name }.joined(separator: " → ")
-        fail(
-          "BayesianNetwork: the arrows go round in a circle, \(names): no variable may depend on itself", file: file,
-          line: line)
+        caller.fail("the arrows go round in a circle, \(names): no variable may depend on itself")
       }
       isPlaced[next] = true
       order.append(next)
@@ -102,31 +101,31 @@ public struct BayesianNetwork {
 }
 
 extension BayesianNetwork.ConditionalTable {
-  fileprivate func check(_ file: StaticString, _ line: UInt) {
+  fileprivate func check(_ caller: Caller) {
     let name = parents.isEmpty ? "P(\(variable))" : "P(\(variable) | \(parents.map(\.name).joined(separator: ", ")))"
     if parents.contains(where: { parent in parents.count { $0 == parent } > 1 }) {
-      fail("BayesianNetwork: \(name) has a parent twice", file: file, line: line)
+      caller.fail("\(name) has a parent twice")
     }
     let needed = parents.combinationCount
     if rows.count != needed {
       let sizes = parents.map { "\($0.name) \($0.values.count)" }.joined(separator: " × ")
-      fail(
-        "BayesianNetwork: \(name) has \(rows.count) rows and needs \(needed), one for each combination of its parents' values ("
-          + "\(sizes))", file: file, line: line)
+      caller.fail(
+        "\(name) has \(rows.count) rows and needs \(needed), one for each combination of its parents' values ("
+          + "\(sizes))")
     }
     for (place, row) in rows.enumerated() {
       let words = parents.isEmpty ? "" : ", row \(place) (\(condition(place)))"
       if row.count != variable.values.count {
-        fail(
-          "BayesianNetwork: \(name)\(words) has \(row.count) probabilities, and \(variable) has the \(variable.values.count) "
-            + "values \(variable.values.joined(separator: ", "))", file: file, line: line)
+        caller.fail(
+          "\(name)\(words) has \(row.count) probabilities, and \(variable) has the \(variable.values.count) "
+            + "values \(variable.values.joined(separator: ", "))")
       }
       if let wrong = row.firstIndex(where: { !($0 >= 0 && $0 <= 1) }) {
-        fail("BayesianNetwork: \(name)\(words) has the probability \(row[wrong])", file: file, line: line)
+        caller.fail("\(name)\(words) has the probability \(row[wrong])")
       }
       let sum = row.reduce(0, +)
       if abs(sum - 1) > 1e-6 {
-        fail("BayesianNetwork: \(name)\(words) sums to \(Table.text(of: sum)), not 1", file: file, line: line)
+        caller.fail("\(name)\(words) sums to \(Table.text(of: sum)), not 1")
       }
     }
   }

@@ -10,9 +10,7 @@ public struct DiscreteSamples: Displayable, CustomStringConvertible {
   public let weights: Tensor?
 
   /// Observations by their places, `(samples, variables)`, int64. Traps where a place is outside a variable's values.
-  public init(
-    _ variables: [DiscreteVariable], _ places: Tensor, file: StaticString = #fileID, line: UInt = #line
-  ) {
+  public init(_ variables: [DiscreteVariable], _ places: Tensor, file: StaticString = #fileID, line: UInt = #line) {
     if places.ndim != 2 || places.shape[1] != variables.count || places.dtype != .int64 {
       fail(
         "DiscreteSamples: \(places.dtype) of shape \(places.shape): int64 of shape (samples, \(variables.count)) is expected, a "
@@ -31,9 +29,7 @@ public struct DiscreteSamples: Displayable, CustomStringConvertible {
   }
 
   /// Observations by their values, a row for each. Traps where a value is none of its variable's.
-  public init(
-    _ variables: [DiscreteVariable], _ rows: [[String]], file: StaticString = #fileID, line: UInt = #line
-  ) {
+  public init(_ variables: [DiscreteVariable], _ rows: [[String]], file: StaticString = #fileID, line: UInt = #line) {
     var places: [Int] = []
     for (number, row) in rows.enumerated() {
       if row.count != variables.count {
@@ -42,7 +38,7 @@ public struct DiscreteSamples: Displayable, CustomStringConvertible {
           line: line)
       }
       for (variable, value) in zip(variables, row) {
-        places.append(variable.place(of: value, "DiscreteSamples: row \(number)", file, line))
+        places.append(variable.place(of: value, Caller("DiscreteSamples: row \(number)", file, line)))
       }
     }
     let tensor = Tensor(places, dtype: .int64).reshape([rows.count, variables.count])
@@ -89,7 +85,7 @@ public struct DiscreteSamples: Displayable, CustomStringConvertible {
   }
 
   func column(_ variable: DiscreteVariable, _ file: StaticString, _ line: UInt) -> Int {
-    FactorGraph(variables: variables, factors: []).number(of: variable, "DiscreteSamples", file, line)
+    FactorGraph(variables: variables, factors: []).number(of: variable, Caller("DiscreteSamples", file, line))
   }
 
   private var table: Table {

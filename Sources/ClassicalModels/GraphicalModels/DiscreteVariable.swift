@@ -9,9 +9,7 @@ public struct DiscreteVariable: Hashable, Sendable, CustomStringConvertible {
 
   /// A variable with the given values, in their order; without any, `no` and `yes`. Traps where a value is given twice,
   /// or none.
-  public init(
-    _ name: String, _ values: [String] = ["no", "yes"], file: StaticString = #fileID, line: UInt = #line
-  ) {
+  public init(_ name: String, _ values: [String] = ["no", "yes"], file: StaticString = #fileID, line: UInt = #line) {
     if values.isEmpty { fail("DiscreteVariable: ‘\(name)’ has no values", file: file, line: line) }
     if let twice = values.first(where: { value in values.count { $0 == value } > 1 }) {
       fail("DiscreteVariable: ‘\(name)’ has the value ‘\(twice)’ twice", file: file, line: line)
@@ -23,13 +21,11 @@ public struct DiscreteVariable: Hashable, Sendable, CustomStringConvertible {
   public var description: String { name }
 
   /// The place of a value among the values. Traps where it is none, and names the nearest.
-  func place(
-    of value: String, _ operation: String, _ file: StaticString, _ line: UInt
-  ) -> Int {
+  func place(of value: String, _ caller: Caller) -> Int {
     if let place = values.firstIndex(of: value) { return place }
     let near = Spelling.suggestion(for: value, among: values)
     let all = values.count > 12 ? "\(values.count) others" : values.joined(separator: ", ")
-    fail("\(operation): \(name) has no value ‘\(value)’\(near) Its values are \(all)", file: file, line: line)
+    caller.fail("\(name) has no value ‘\(value)’\(near) Its values are \(all)")
   }
 }
 

@@ -4,28 +4,24 @@ import Tensors
 // Questions in the names of variables and values.
 extension FactorGraph {
   /// A variable's number. Traps where there is none, and names the nearest.
-  func number(
-    of variable: DiscreteVariable, _ operation: String, _ file: StaticString, _ line: UInt
-  ) -> Int {
+  func number(of variable: DiscreteVariable, _ caller: Caller) -> Int {
     if let number = variables.firstIndex(of: variable) { return number }
     if let namesake = variables.first(where: { $0.name == variable.name }) {
-      fail(
-        "\(operation): the variable ‘\(variable)’ here has the values \(namesake.values.joined(separator: ", ")), not "
-          + variable.values.joined(separator: ", "), file: file, line: line)
+      caller.fail(
+        "the variable ‘\(variable)’ here has the values \(namesake.values.joined(separator: ", ")), not "
+          + variable.values.joined(separator: ", "))
     }
     let names = variables.map(\.name)
     let near = Spelling.suggestion(for: variable.name, among: names)
-    fail(
-      "\(operation): there is no variable ‘\(variable)’\(near) There are "
-        + (names.count > 20 ? "\(names.count) others" : names.joined(separator: ", ")), file: file, line: line)
+    caller.fail(
+      "there is no variable ‘\(variable)’\(near) There are "
+        + (names.count > 20 ? "\(names.count) others" : names.joined(separator: ", ")))
   }
 
-  func numbers(
-    of evidence: [DiscreteVariable: String], _ operation: String, _ file: StaticString, _ line: UInt
-  ) -> [Int: Int] {
+  func numbers(of evidence: [DiscreteVariable: String], _ caller: Caller) -> [Int: Int] {
     var numbers: [Int: Int] = [:]
     for (variable, value) in evidence {
-      numbers[number(of: variable, operation, file, line)] = variable.place(of: value, operation, file, line)
+      numbers[number(of: variable, caller)] = variable.place(of: value, caller)
     }
     return numbers
   }
@@ -33,19 +29,19 @@ extension FactorGraph {
   func probability(
     of asked: [DiscreteVariable], given evidence: [DiscreteVariable: String], _ file: StaticString, _ line: UInt
   ) -> ProbabilityTable {
-    let operation = "probability"
-    if asked.isEmpty { fail("probability: of no variable", file: file, line: line) }
+    let caller = Caller("probability", file, line)
+    if asked.isEmpty { caller.fail("of no variable") }
     if let twice = asked.first(where: { v in asked.count { $0 == v } > 1 }) {
-      fail("probability: ‘\(twice)’ is asked for twice", file: file, line: line)
+      caller.fail("‘\(twice)’ is asked for twice")
     }
     if let both = asked.first(where: { evidence[$0] != nil }) {
-      fail("probability: ‘\(both)’ is both asked for and given", file: file, line: line)
+      caller.fail("‘\(both)’ is both asked for and given")
     }
-    let kept = asked.map { number(of: $0, operation, file, line) }
-    let given = numbers(of: evidence, operation, file, line)
-    let factor = eliminated(keeping: kept, given: given, operation, file, line)
+    let kept = asked.map { number(of: $0, caller) }
+    let given = numbers(of: evidence, caller)
+    let factor = eliminated(keeping: kept, given: given, caller)
     let top = factor.logarithms.max() ?? -.infinity
-    if top == -.infinity { impossible(evidence, operation, file, line) }
+    if top == -.infinity { impossible(evidence, caller) }
     let weights = factor.logarithms.map { exp($0 - top) }
     let total = weights.reduce(0, +)
     return ProbabilityTable(
@@ -54,27 +50,22 @@ extension FactorGraph {
   }
 
   /// ln of the factors' product, summed over all that is not given.
-  func logSum(
-    given evidence: [DiscreteVariable: String], _ operation: String, _ file: StaticString, _ line: UInt
-  ) -> Double {
-    eliminated(keeping: [], given: numbers(of: evidence, operation, file, line), operation, file, line).logarithms[0]
+  func logSum(given evidence: [DiscreteVariable: String], _ caller: Caller) -> Double {
+    eliminated(keeping: [], given: numbers(of: evidence, caller), caller).logarithms[0]
   }
 
   func mostProbable(
     given evidence: [DiscreteVariable: String], _ file: StaticString, _ line: UInt
   ) -> (values: [DiscreteVariable: String], logarithm: Double) {
-    let operation = "mostProbableExplanation"
-    let (values, logarithm) = maximised(given: numbers(of: evidence, operation, file, line), operation, file, line)
-    if logarithm == -.infinity { impossible(evidence, operation, file, line) }
+    let caller = Caller("mostProbableExplanation", file, line)
+    let (values, logarithm) = maximised(given: numbers(of: evidence, caller), caller)
+    if logarithm == -.infinity { impossible(evidence, caller) }
     let named = zip(variables, values).map { ($0, $0.values[$1]) }
     return (Dictionary(uniqueKeysWithValues: named), logarithm)
   }
 
-  func impossible(
-    _ evidence: [DiscreteVariable: String], _ operation: String, _ file: StaticString, _ line: UInt
-  ) -> Never {
+  func impossible(_ evidence: [DiscreteVariable: String], _ caller: Caller) -> Never {
     let words = evidence.map { "\($0.key) = \($0.value)" }.sorted().joined(separator: ", ")
-    fail(
-      "\(operation): what is given has probability 0 (\(words)), so nothing follows from it", file: file, line: line)
+    caller.fail("what is given has probability 0 (\(words)), so nothing follows from it")
   }
 }

@@ -14,28 +14,24 @@ struct FactorGraph {
 
   /// ln Σ of the product of all factors, over the variables that are not kept: a factor of those that are, in their
   /// order.
-  func eliminated(
-    keeping kept: [Int], given evidence: [Int: Int], _ operation: String, _ file: StaticString, _ line: UInt
-  ) -> Factor {
+  func eliminated(keeping kept: [Int], given evidence: [Int: Int], _ caller: Caller) -> Factor {
     var remaining = factors.map { $0.reduced(by: evidence) }
     let free = variables.indices.filter { evidence[$0] == nil && !kept.contains($0) }
-    for variable in order(of: free, in: remaining, operation, file, line) {
+    for variable in order(of: free, in: remaining, caller) {
       remaining.append(Factor.product(taken(of: variable, &remaining), eliminating: variable, sizeOf: size).factor)
     }
     // Kept variables that no factor mentions have a place too.
     remaining += kept.filter { v in !remaining.contains { $0.scope.contains(v) } }.map(uniform)
-    check(size: kept.map(size), operation, file, line)
+    check(size: kept.map(size), caller)
     return Factor.product(remaining, eliminating: nil, sizeOf: size).factor.ordered(as: kept)
   }
 
   /// The values at which the product is greatest, and its logarithm there.
-  func maximised(
-    given evidence: [Int: Int], _ operation: String, _ file: StaticString, _ line: UInt
-  ) -> (values: [Int], logarithm: Double) {
+  func maximised(given evidence: [Int: Int], _ caller: Caller) -> (values: [Int], logarithm: Double) {
     var remaining = factors.map { $0.reduced(by: evidence) }
     let free = variables.indices.filter { evidence[$0] == nil }
     var decisions: [(variable: Int, factor: Factor, choices: [Int])] = []
-    for variable in order(of: free, in: remaining, operation, file, line) {
+    for variable in order(of: free, in: remaining, caller) {
       let (factor, choices) = Factor.product(
         taken(of: variable, &remaining), eliminating: variable, maximising: true, sizeOf: size)
       remaining.append(factor)
@@ -58,9 +54,7 @@ struct FactorGraph {
 
   /// The order in which variables are eliminated: the next is always the one that joins the fewest neighbours that were
   /// not joined before (min-fill), of equals the one with the smallest table.
-  private func order(
-    of free: [Int], in factors: [Factor], _ operation: String, _ file: StaticString, _ line: UInt
-  ) -> [Int] {
+  private func order(of free: [Int], in factors: [Factor], _ caller: Caller) -> [Int] {
     var neighbours = variables.map { _ in Set<Int>() }
     for factor in factors { for v in factor.scope { neighbours[v].formUnion(factor.scope) } }
     for v in variables.indices { neighbours[v].remove(v) }
@@ -76,7 +70,7 @@ struct FactorGraph {
         if fill < best.fill || (fill == best.fill && weight < best.weight) { best = (at, fill, weight) }
       }
       let v = left.remove(at: best.at)
-      check(size: [size(v)] + neighbours[v].map(size), operation, file, line)
+      check(size: [size(v)] + neighbours[v].map(size), caller)
       for a in neighbours[v] {
         neighbours[a].formUnion(neighbours[v])
         neighbours[a].remove(a)
@@ -87,12 +81,12 @@ struct FactorGraph {
     return order
   }
 
-  private func check(size sizes: [Int], _ operation: String, _ file: StaticString, _ line: UInt) {
+  private func check(size sizes: [Int], _ caller: Caller) {
     let count = sizes.reduce(1.0) { $0 * Double($1) }
     if count > Double(Self.limit) {
-      fail(
-        "\(operation): the exact answer needs a table of \(sizes.count) variables together, which has more than \(Self.limit) "
-          + "entries: ask for fewer variables, or sample", file: file, line: line)
+      caller.fail(
+        "the exact answer needs a table of \(sizes.count) variables together, which has more than \(Self.limit) "
+          + "entries: ask for fewer variables, or sample")
     }
   }
 

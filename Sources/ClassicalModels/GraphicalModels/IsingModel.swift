@@ -29,15 +29,12 @@ public struct IsingModel {
     height: Int, width: Int, coupling: Double = 1, field: Tensor, temperature: Double = 1,
     boundary: LatticeBoundary = .periodic, file: StaticString = #fileID, line: UInt = #line
   ) {
-    boundary.check(
-      "IsingModel", height: height, width: width, coupling: coupling, temperature: temperature, file, line)
+    let caller = Caller("IsingModel", file, line)
+    boundary.check(height: height, width: width, coupling: coupling, temperature: temperature, caller)
     if !field.shape.isEmpty && field.shape != [height, width] {
-      fail(
-        "IsingModel: a field of shape \(field.shape): a number or the shape [\(height), \(width)] is expected",
-        file: file,
-        line: line)
+      caller.fail("a field of shape \(field.shape): a number or the shape [\(height), \(width)] is expected")
     }
-    if !field.isfinite().all() { fail("IsingModel: the field must be finite", file: file, line: line) }
+    if !field.isfinite().all() { caller.fail("the field must be finite") }
     self.height = height
     self.width = width
     self.coupling = coupling
@@ -86,7 +83,7 @@ public struct IsingModel {
     sweeps: Int, from state: State? = nil, chains: Int? = nil, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> State {
-    Lattice.check(sweeps: sweeps, chains: chains, given: state?.chains, file, line)
+    Lattice.check(sweeps: sweeps, chains: chains, given: state?.chains, Caller("sample", file, line))
     let start =
       state.map { self.state($0.spins, file: file, line: line) } ?? randomState(chains: chains, generator: generator)
     return State(model: self, spins: swept(start.spins, sweeps: sweeps, generator))

@@ -57,11 +57,11 @@ struct Lattice {
   }
 
   /// Traps unless there can be so many sweeps of so many chains, from a state of so many where one is given.
-  static func check(sweeps: Int, chains: Int?, given: Int?, _ file: StaticString, _ line: UInt) {
-    if sweeps < 0 { fail("sample: \(sweeps) sweeps", file: file, line: line) }
-    if let chains, chains < 1 { fail("sample: \(chains) chains: at least one", file: file, line: line) }
+  static func check(sweeps: Int, chains: Int?, given: Int?, _ caller: Caller) {
+    if sweeps < 0 { caller.fail("\(sweeps) sweeps") }
+    if let chains, chains < 1 { caller.fail("\(chains) chains: at least one") }
     if let given, let chains, given != chains {
-      fail("sample: \(chains) chains from a state of \(given)", file: file, line: line)
+      caller.fail("\(chains) chains from a state of \(given)")
     }
   }
 }
@@ -84,18 +84,16 @@ extension LatticeBoundary {
     return sum
   }
 
-  func check(
-    _ model: String, height: Int, width: Int, coupling: Double, temperature: Double, _ file: StaticString, _ line: UInt
-  ) {
+  func check(height: Int, width: Int, coupling: Double, temperature: Double, _ caller: Caller) {
     let least = self == .periodic ? 3 : 1
     if height < least || width < least {
-      fail(
-        "\(model): a grid of \(height) × \(width) is too small: at least \(least) × \(least)"
-          + (self == .periodic ? " where the edges are neighbours" : ""), file: file, line: line)
+      caller.fail(
+        "a grid of \(height) × \(width) is too small: at least \(least) × \(least)"
+          + (self == .periodic ? " where the edges are neighbours" : ""))
     }
-    if !coupling.isFinite { fail("\(model): coupling must be finite, and is \(coupling)", file: file, line: line) }
+    if !coupling.isFinite { caller.fail("coupling must be finite, and is \(coupling)") }
     if !(temperature > 0 && temperature < .infinity) {
-      fail("\(model): temperature must be positive, and is \(temperature)", file: file, line: line)
+      caller.fail("temperature must be positive, and is \(temperature)")
     }
   }
 }

@@ -40,17 +40,18 @@ public struct MarkovRandomField {
   /// Traps where a table doesn't fit its variables' values, a potential is negative or not finite, a variable is its
   /// own neighbour, or all is impossible in one table.
   public init(_ potentials: [Potential], file: StaticString = #fileID, line: UInt = #line) {
-    if potentials.isEmpty { fail("MarkovRandomField: it has no potentials", file: file, line: line) }
+    let caller = Caller("MarkovRandomField", file, line)
+    if potentials.isEmpty { caller.fail("it has no potentials") }
     var variables: [DiscreteVariable] = []
     for variable in potentials.flatMap(\.variables) where !variables.contains(variable) {
       if variables.contains(where: { $0.name == variable.name }) {
-        fail("MarkovRandomField: two variables are called ‘\(variable)’ and have other values", file: file, line: line)
+        caller.fail("two variables are called ‘\(variable)’ and have other values")
       }
       variables.append(variable)
     }
     var graph = FactorGraph(variables: variables, factors: [])
     for potential in potentials {
-      potential.check(file, line)
+      potential.check(caller)
       let scope = potential.variables.map { variables.firstIndex(of: $0)! }
       graph.factors.append(
         Factor(scope: scope, sizes: scope.map(graph.size), logarithms: potential.rows.joined().map { Glibc.log($0) }))
@@ -61,23 +62,23 @@ public struct MarkovRandomField {
 }
 
 extension MarkovRandomField.Potential {
-  fileprivate func check(_ file: StaticString, _ line: UInt) {
+  fileprivate func check(_ caller: Caller) {
     let name = "φ(\(variables.map(\.name).joined(separator: ", ")))"
     if variables.count == 2 && variables[0] == variables[1] {
-      fail("MarkovRandomField: \(name): a variable is not its own neighbour", file: file, line: line)
+      caller.fail("\(name): a variable is not its own neighbour")
     }
     let columns = variables.last!.values.count
     let needed = variables.count == 2 ? variables[0].values.count : 1
     if rows.count != needed || rows.contains(where: { $0.count != columns }) {
-      fail(
-        "MarkovRandomField: \(name) needs \(needed) × \(columns) numbers, and has rows of "
-          + rows.map { String($0.count) }.joined(separator: ", "), file: file, line: line)
+      caller.fail(
+        "\(name) needs \(needed) × \(columns) numbers, and has rows of "
+          + rows.map { String($0.count) }.joined(separator: ", "))
     }
     if let wrong = rows.joined().first(where: { !($0 >= 0 && $0 < .infinity) }) {
-      fail("MarkovRandomField: \(name) is \(wrong): a potential is finite and not negative", file: file, line: line)
+      caller.fail("\(name) is \(wrong): a potential is finite and not negative")
     }
     if !rows.joined().contains(where: { $0 > 0 }) {
-      fail("MarkovRandomField: \(name) is 0 everywhere, so nothing is possible", file: file, line: line)
+      caller.fail("\(name) is 0 everywhere, so nothing is possible")
     }
   }
 }
@@ -86,7 +87,7 @@ extension MarkovRandomField.Potential {
 extension MarkovRandomField {
   /// ln Z, the logarithm of the sum of the potentials' product over all values of all variables.
   public func logPartitionFunction(file: StaticString = #fileID, line: UInt = #line) -> Double {
-    graph.logSum(given: [:], "logPartitionFunction", file, line)
+    graph.logSum(given: [:], Caller("logPartitionFunction", file, line))
   }
 
   /// P(variable | evidence). Traps where the evidence has probability 0, and on unknown variables and values.
@@ -115,8 +116,9 @@ extension MarkovRandomField {
     _ a: DiscreteVariable, _ b: DiscreteVariable, given known: [DiscreteVariable] = [], file: StaticString = #fileID,
     line: UInt = #line
   ) -> Bool {
-    let numbers = ([a, b] + known).map { graph.number(of: $0, "areIndependent", file, line) }
-    if a == b { fail("areIndependent: ‘\(a)’ and itself", file: file, line: line) }
+    let caller = Caller("areIndependent", file, line)
+    let numbers = ([a, b] + known).map { graph.number(of: $0, caller) }
+    if a == b { caller.fail("‘\(a)’ and itself") }
     var closed = Set(numbers[2...])
     if closed.contains(numbers[0]) || closed.contains(numbers[1]) { return true }
     var ways = [numbers[0]]

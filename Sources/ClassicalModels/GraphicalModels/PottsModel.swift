@@ -25,12 +25,12 @@ public struct PottsModel {
     height: Int, width: Int, states: Int, coupling: Double = 1, field: Tensor? = nil, temperature: Double = 1,
     boundary: LatticeBoundary = .periodic, file: StaticString = #fileID, line: UInt = #line
   ) {
-    boundary.check("PottsModel", height: height, width: width, coupling: coupling, temperature: temperature, file, line)
-    if !(2...64).contains(states) { fail("PottsModel: \(states) labels: 2 to 64 are possible", file: file, line: line) }
+    let caller = Caller("PottsModel", file, line)
+    boundary.check(height: height, width: width, coupling: coupling, temperature: temperature, caller)
+    if !(2...64).contains(states) { caller.fail("\(states) labels: 2 to 64 are possible") }
     if let field, field.shape != [height, width, states] || !field.isfinite().all() {
-      fail(
-        "PottsModel: the field has shape \(field.shape): finite numbers of shape [\(height), \(width), \(states)] are expected",
-        file: file, line: line)
+      caller.fail(
+        "the field has shape \(field.shape): finite numbers of shape [\(height), \(width), \(states)] are expected")
     }
     self.height = height
     self.width = width
@@ -72,7 +72,7 @@ public struct PottsModel {
     sweeps: Int, from state: State? = nil, chains: Int? = nil, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> State {
-    Lattice.check(sweeps: sweeps, chains: chains, given: state?.chains, file, line)
+    Lattice.check(sweeps: sweeps, chains: chains, given: state?.chains, Caller("sample", file, line))
     let start =
       state.map { self.state($0.labels, file: file, line: line) } ?? randomState(chains: chains, generator: generator)
     return State(model: self, labels: swept(start.labels, sweeps: sweeps, generator))

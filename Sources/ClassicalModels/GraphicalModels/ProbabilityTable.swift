@@ -30,7 +30,7 @@ public struct ProbabilityTable: Displayable, CustomStringConvertible {
     }
     var place = 0
     for (variable, value) in zip(variables, values) {
-      place = place * variable.values.count + variable.place(of: value, "ProbabilityTable", file, line)
+      place = place * variable.values.count + variable.place(of: value, Caller("ProbabilityTable", file, line))
     }
     return probabilities[place]
   }

@@ -40,10 +40,8 @@ extension GaussianMixture: Displayable, CustomStringConvertible {
 
   /// The points of two features, coloured by their likeliest component, and each component's ellipses at one and two
   /// standard deviations; of one feature a histogram under the density. Traps where there are more.
-  public func figure(
-    _ x: Tensor, title: String = "", file: StaticString = #fileID, line: UInt = #line
-  ) -> Figure {
-    let x = x.detach().mixturePoints("GaussianMixture.figure", features: featureCount, least: 1, file, line)
+  public func figure(_ x: Tensor, title: String = "", file: StaticString = #fileID, line: UInt = #line) -> Figure {
+    let x = x.detach().mixturePoints(features: featureCount, least: 1, Caller("GaussianMixture.figure", file, line))
     let figure = Figure(title: title)
     let colors: [PlotColor] = [.blue, .orange, .green, .pink, .ochre, .sky, .olive, .gray]
     switch featureCount {

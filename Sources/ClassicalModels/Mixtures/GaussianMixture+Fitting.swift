@@ -16,16 +16,16 @@ extension GaussianMixture {
     maxIterations: Int = 100, tolerance: Double = 1e-3, regularization: Double = 1e-6, generator: Generator = .default,
     file: StaticString = #fileID, line: UInt = #line
   ) -> GaussianMixture {
-    let operation = "GaussianMixture.fit"
-    if components < 1 { fail("\(operation): \(components) components: at least one", file: file, line: line) }
+    let caller = Caller("GaussianMixture.fit", file, line)
+    if components < 1 { caller.fail("\(components) components: at least one") }
     if restarts < 1 || maxIterations < 1 {
-      fail("\(operation): \(restarts) restarts of \(maxIterations) iterations: at least one", file: file, line: line)
+      caller.fail("\(restarts) restarts of \(maxIterations) iterations: at least one")
     }
     if !(regularization >= 0 && regularization < .infinity) {
-      fail("\(operation): regularization must not be negative, and is \(regularization)", file: file, line: line)
+      caller.fail("regularization must not be negative, and is \(regularization)")
     }
     let least = Swift.max(start?.componentCount ?? components, 2)
-    let x = x.detach().mixturePoints(operation, features: start?.featureCount, least: least, file, line)
+    let x = x.detach().mixturePoints(features: start?.featureCount, least: least, caller)
     if let start { return start.fitted(x, maxIterations, tolerance, regularization, file, line) }
     var best: GaussianMixture?
     for _ in 0..<restarts {
@@ -43,7 +43,7 @@ extension GaussianMixture {
   public func step(
     _ x: Tensor, regularization: Double = 1e-6, file: StaticString = #fileID, line: UInt = #line
   ) -> GaussianMixture {
-    let x = x.detach().mixturePoints("GaussianMixture.step", features: featureCount, least: 2, file, line)
+    let x = x.detach().mixturePoints(features: featureCount, least: 2, Caller("GaussianMixture.step", file, line))
     return Self.maximised(x, jointLogProb(x).softmax(dim: 1), covariance, regularization, file, line)
   }
 

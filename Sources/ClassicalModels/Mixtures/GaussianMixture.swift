@@ -50,7 +50,7 @@ public struct GaussianMixture {
     weights: Tensor, means: Tensor, covariances: Tensor, covariance: Covariance = .full,
     file: StaticString = #fileID, line: UInt = #line
   ) {
-    let means = means.detach().mixturePoints("GaussianMixture: the means", least: 1, file, line)
+    let means = means.detach().mixturePoints(least: 1, Caller("GaussianMixture: the means", file, line))
     let (k, d) = (means.shape[0], means.shape[1])
     let weights = weights.detach().to(.float64)
     if weights.shape != [k] || !(weights >= 0).all() || abs(weights.sum().item() - 1) > 1e-6 {
@@ -82,9 +82,7 @@ public struct GaussianMixture {
     self.init(weights: weights, means: means, matrices: whole, covariance, file, line)
   }
 
-  init(
-    weights: Tensor, means: Tensor, matrices: Tensor, _ covariance: Covariance, _ file: StaticString, _ line: UInt
-  ) {
+  init(weights: Tensor, means: Tensor, matrices: Tensor, _ covariance: Covariance, _ file: StaticString, _ line: UInt) {
     self.weights = weights
     self.means = means
     covariances = matrices
@@ -113,18 +111,20 @@ extension GaussianMixture {
   /// ln p(x) of each point, `(points)`; it can be differentiated with respect to the points. Traps where they have
   /// another number of features.
   public func logProb(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    jointLogProb(x.mixturePoints("GaussianMixture.logProb", features: featureCount, file, line)).logsumexp(dim: 1)
+    let x = x.mixturePoints(features: featureCount, Caller("GaussianMixture.logProb", file, line))
+    return jointLogProb(x).logsumexp(dim: 1)
   }
 
   /// How probable each component is given each point, `(points, components)`.
   public func responsibilities(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    let x = x.mixturePoints("GaussianMixture.responsibilities", features: featureCount, file, line)
+    let x = x.mixturePoints(features: featureCount, Caller("GaussianMixture.responsibilities", file, line))
     return jointLogProb(x).softmax(dim: 1)
   }
 
   /// The likeliest component of each point, `(points)`, int64.
   public func predict(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    jointLogProb(x.detach().mixturePoints("GaussianMixture.predict", features: featureCount, file, line)).argmax(1)
+    let x = x.detach().mixturePoints(features: featureCount, Caller("GaussianMixture.predict", file, line))
+    return jointLogProb(x).argmax(1)
   }
 
   /// ln πₖ + ln N(x; μₖ, Σₖ), `(points, components)`.

@@ -17,7 +17,7 @@ public struct KMeans {
 
   /// The clusters around given centres, `(clusters, features)`. Traps where there are none, or they are not finite.
   public init(centers: Tensor, file: StaticString = #fileID, line: UInt = #line) {
-    self.init(known: centers.detach().mixturePoints("KMeans", least: 1, file, line))
+    self.init(known: centers.detach().mixturePoints(least: 1, Caller("KMeans", file, line)))
   }
 
   private init(known centers: Tensor) { self.centers = centers }
@@ -27,20 +27,21 @@ public struct KMeans {
 
   /// The cluster of each point, `(points)`, int64. Traps where the points have another number of features.
   public func predict(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    let x = x.detach().mixturePoints("KMeans.predict", features: centers.shape[1], file, line)
+    let x = x.detach().mixturePoints(features: centers.shape[1], Caller("KMeans.predict", file, line))
     return squaredDistances(x).argmin(1)
   }
 
   /// How far each point is from each centre, `(points, clusters)`.
   public func transform(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    squaredDistances(x.detach().mixturePoints("KMeans.transform", features: centers.shape[1], file, line)).sqrt()
+    let x = x.detach().mixturePoints(features: centers.shape[1], Caller("KMeans.transform", file, line))
+    return squaredDistances(x).sqrt()
   }
 
   /// One step: every point goes to its nearest centre, then every centre to the mean of its points.
   ///
   /// A centre without points goes to the point that is the farthest from its own.
   public func step(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> KMeans {
-    let x = x.detach().mixturePoints("KMeans.step", features: centers.shape[1], least: 1, file, line)
+    let x = x.detach().mixturePoints(features: centers.shape[1], least: 1, Caller("KMeans.step", file, line))
     return moved(x, squaredDistances(x))
   }
 
@@ -56,7 +57,7 @@ public struct KMeans {
     if restarts < 1 || maxIterations < 1 {
       fail("KMeans.fit: \(restarts) restarts of \(maxIterations) iterations: at least one", file: file, line: line)
     }
-    let x = x.detach().mixturePoints("KMeans.fit", least: clusters, file, line)
+    let x = x.detach().mixturePoints(least: clusters, Caller("KMeans.fit", file, line))
     if let start {
       if start.shape != [clusters, x.shape[1]] {
         fail(

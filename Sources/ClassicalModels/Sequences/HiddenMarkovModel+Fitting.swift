@@ -19,12 +19,12 @@ extension HiddenMarkovModel {
     maxIterations: Int = 100, tolerance: Double = 1e-2, generator: Generator = .default, file: StaticString = #fileID,
     line: UInt = #line
   ) -> HiddenMarkovModel {
-    let operation = "HiddenMarkovModel.fit"
-    if states < 1 { fail("\(operation): \(states) states: at least one", file: file, line: line) }
-    if restarts < 1 { fail("\(operation): \(restarts) restarts: at least one", file: file, line: line) }
+    let caller = Caller("HiddenMarkovModel.fit", file, line)
+    if states < 1 { caller.fail("\(states) states: at least one") }
+    if restarts < 1 { caller.fail("\(restarts) restarts: at least one") }
     var best: HiddenMarkovModel?
     for _ in 0..<restarts {
-      let start = random(like: sequences, states, emissions, operation, generator, file, line)
+      let start = random(like: sequences, states, emissions, generator, caller)
       let fit = Self.fit(
         sequences, start: start, maxIterations: maxIterations, tolerance: tolerance, file: file, line: line)
       if best.map({ fit.logLikelihoodHistory.last! > $0.logLikelihoodHistory.last! }) ?? true { best = fit }
@@ -39,21 +39,20 @@ extension HiddenMarkovModel {
     _ sequences: [Tensor], start: HiddenMarkovModel, maxIterations: Int = 100, tolerance: Double = 1e-2,
     minimumVariance: Double = 1e-6, file: StaticString = #fileID, line: UInt = #line
   ) -> HiddenMarkovModel {
-    let operation = "HiddenMarkovModel.fit"
-    if maxIterations < 1 { fail("\(operation): \(maxIterations) iterations: at least one", file: file, line: line) }
+    let caller = Caller("HiddenMarkovModel.fit", file, line)
+    if maxIterations < 1 { caller.fail("\(maxIterations) iterations: at least one") }
     if !(minimumVariance > 0 && minimumVariance < .infinity) {
-      fail("\(operation): the minimum variance must be positive, and is \(minimumVariance)", file: file, line: line)
+      caller.fail("the minimum variance must be positive, and is \(minimumVariance)")
     }
-    let data = start.packed(sequences, operation, file, line)
+    let data = start.packed(sequences, caller)
     var model = start
     var history: [Double] = []
     var hasConverged = false
     for _ in 0..<maxIterations where !hasConverged {
       let (likelihoods, posterior, moves) = model.forwardBackward(data)
       if let impossible = likelihoods.firstIndex(of: -.infinity) {
-        fail(
-          "\(operation): sequence \(impossible) is impossible under the start: give what happens in it a probability above 0",
-          file: file, line: line)
+        caller.fail(
+          "sequence \(impossible) is impossible under the start: give what happens in it a probability above 0")
       }
       let total = likelihoods.reduce(0, +)
       if let last = history.last { hasConverged = total - last < tolerance }
@@ -111,8 +110,7 @@ extension HiddenMarkovModel {
   }
 
   private static func random(
-    like sequences: [Tensor], _ states: Int, _ kind: EmissionKind, _ operation: String, _ generator: Generator,
-    _ file: StaticString, _ line: UInt
+    like sequences: [Tensor], _ states: Int, _ kind: EmissionKind, _ generator: Generator, _ caller: Caller
   ) -> HiddenMarkovModel {
     // Each point of the simplex as likely as any other: exponential numbers over their sum.
     func simplex(_ rows: Int, _ columns: Int) -> Tensor {
@@ -129,24 +127,23 @@ extension HiddenMarkovModel {
           if largest < 0x1p31 { count = Swift.max(count, Int(largest) + 1) }
         }
       }
-      if count < 1 { fail("\(operation): \(count) symbols: at least one", file: file, line: line) }
+      if count < 1 { caller.fail("\(count) symbols: at least one") }
       if count > 1 << 20 {
-        fail(
-          "\(operation): \(count) symbols, and at most \(1 << 20) are possible: number those that occur 0, 1, 2 …",
-          file: file, line: line)
+        caller.fail("\(count) symbols, and at most \(1 << 20) are possible: number those that occur 0, 1, 2 …")
       }
       emissions = .categorical(simplex(states, count))
     case .gaussian:
       let features = sequences.first.map { $0.ndim == 2 ? $0.shape[1] : 1 } ?? 1
-      let data = PackedSequences(sequences, symbols: nil, features: Swift.max(features, 1), operation, file, line)
+      let data = PackedSequences(sequences, symbols: nil, features: Swift.max(features, 1), caller)
       let x = data.observations
-      let clusters = KMeans.fit(x, clusters: states, restarts: 1, generator: generator, file: file, line: line)
+      let clusters = KMeans.fit(
+        x, clusters: states, restarts: 1, generator: generator, file: caller.file, line: caller.line)
       let variances = x.var(dim: 0, correction: 0).clamp(min: 1e-6)
       emissions = .gaussian(
         means: clusters.centers, variances: variances.expand([states, variances.shape[0]]).contiguous())
     }
     return HiddenMarkovModel(
-      initial: simplex(1, states)[0], transitions: simplex(states, states), emissions: emissions, file: file, line: line
-    )
+      initial: simplex(1, states)[0], transitions: simplex(states, states), emissions: emissions, file: caller.file,
+      line: caller.line)
   }
 }

@@ -5,13 +5,13 @@ extension HiddenMarkovModel {
   /// ln P(observations), by the forward algorithm; −∞ where they are impossible. Traps on observations that the model
   /// has no symbols for.
   public func logLikelihood(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Double {
-    forward(packed([x], "logLikelihood", file, line))[0]
+    forward(packed([x], Caller("logLikelihood", file, line)))[0]
   }
 
   /// How probable each state is at each step given the whole sequence, `(steps, states)`, by the forward and backward
   /// algorithm. Traps where the observations are impossible.
   public func posteriors(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    let (likelihoods, posterior, _) = forwardBackward(packed([x], "posteriors", file, line))
+    let (likelihoods, posterior, _) = forwardBackward(packed([x], Caller("posteriors", file, line)))
     if likelihoods[0] == -.infinity {
       fail("posteriors: the model cannot have made these observations: their probability is 0", file: file, line: line)
     }
@@ -23,7 +23,7 @@ extension HiddenMarkovModel {
   public func viterbi(
     _ x: Tensor, file: StaticString = #fileID, line: UInt = #line
   ) -> (path: Tensor, logProbability: Double) {
-    let sequences = packed([x], "viterbi", file, line)
+    let sequences = packed([x], Caller("viterbi", file, line))
     var logProbability = 0.0
     let path = Tensor.filled([sequences.steps], .int64, as: Int64.self) { path in
       let back = UnsafeMutablePointer<Int32>.allocate(capacity: sequences.steps * stateCount)
@@ -62,12 +62,12 @@ extension HiddenMarkovModel {
     }
   }
 
-  func packed(_ sequences: [Tensor], _ operation: String, _ file: StaticString, _ line: UInt) -> PackedSequences {
+  func packed(_ sequences: [Tensor], _ caller: Caller) -> PackedSequences {
     switch emissions {
     case .categorical(let table):
-      PackedSequences(sequences, symbols: table.shape[1], features: nil, operation, file, line)
+      PackedSequences(sequences, symbols: table.shape[1], features: nil, caller)
     case .gaussian(let means, _):
-      PackedSequences(sequences, symbols: nil, features: means.shape[1], operation, file, line)
+      PackedSequences(sequences, symbols: nil, features: means.shape[1], caller)
     }
   }
 

@@ -53,47 +53,45 @@ public struct HiddenMarkovModel {
     initial: Tensor, transitions: Tensor, emissions: Emissions, states: [String]? = nil, symbols: [String]? = nil,
     file: StaticString = #fileID, line: UInt = #line
   ) {
-    let model = "HiddenMarkovModel"
+    let caller = Caller("HiddenMarkovModel", file, line)
     let initial = initial.detach().to(.float64), transitions = transitions.detach().to(.float64)
     if initial.ndim != 1 || initial.elementCount == 0 {
-      fail("\(model): initial probabilities of shape \(initial.shape): (states) is expected", file: file, line: line)
+      caller.fail("initial probabilities of shape \(initial.shape): (states) is expected")
     }
     let n = initial.elementCount
     if transitions.shape != [n, n] {
-      fail("\(model): transitions of shape \(transitions.shape): [\(n), \(n)] is expected", file: file, line: line)
+      caller.fail("transitions of shape \(transitions.shape): [\(n), \(n)] is expected")
     }
-    initial.unsqueeze(0).checkProbabilities("\(model): the initial probabilities", isOneRow: true, file, line)
-    transitions.checkProbabilities("\(model): the transitions", file, line)
+    initial.unsqueeze(0).checkProbabilities("\(caller.name): the initial probabilities", isOneRow: true, file, line)
+    transitions.checkProbabilities("\(caller.name): the transitions", file, line)
     self.initial = initial
     self.transitions = transitions
     var symbolCount = 0
     switch emissions {
     case .categorical(let table):
       if table.ndim != 2 || table.shape[0] != n || table.shape[1] == 0 {
-        fail("\(model): emissions of shape \(table.shape): (\(n), symbols) is expected", file: file, line: line)
+        caller.fail("emissions of shape \(table.shape): (\(n), symbols) is expected")
       }
       symbolCount = table.shape[1]
       let table = table.detach().to(.float64)
-      table.checkProbabilities("\(model): the emissions", file, line)
+      table.checkProbabilities("\(caller.name): the emissions", file, line)
       self.emissions = .categorical(table)
     case .gaussian(let means, let variances):
       if means.ndim != 2 || means.shape[0] != n || means.shape[1] == 0 || variances.shape != means.shape {
-        fail(
-          "\(model): means of shape \(means.shape) and variances of shape \(variances.shape): (\(n), features) is expected "
-            + "of both", file: file, line: line)
+        caller.fail(
+          "means of shape \(means.shape) and variances of shape \(variances.shape): (\(n), features) is expected "
+            + "of both")
       }
       let means = means.detach().to(.float64), variances = variances.detach().to(.float64)
       if !means.isfinite().all() || !((variances > 0) & variances.isfinite()).all() {
-        fail("\(model): means must be finite, and variances positive and finite", file: file, line: line)
+        caller.fail("means must be finite, and variances positive and finite")
       }
       self.emissions = .gaussian(means: means, variances: variances)
     }
     stateNames = states ?? (0..<n).map(String.init)
     symbolNames = symbols ?? (0..<symbolCount).map(String.init)
     if stateNames.count != n || symbolNames.count != symbolCount {
-      fail(
-        "\(model): \(stateNames.count) names of \(n) states, and \(symbolNames.count) names of \(symbolCount) symbols",
-        file: file, line: line)
+      caller.fail("\(stateNames.count) names of \(n) states, and \(symbolNames.count) names of \(symbolCount) symbols")
     }
   }
 

@@ -11,10 +11,8 @@ struct PackedSequences {
   var steps: Int { Int(begins.last!) }
 
   /// Traps where there is no sequence or an empty one, or the observations are none that the model could emit.
-  init(
-    _ sequences: [Tensor], symbols: Int?, features: Int?, _ operation: String, _ file: StaticString, _ line: UInt
-  ) {
-    if sequences.isEmpty { fail("\(operation): there are no sequences", file: file, line: line) }
+  init(_ sequences: [Tensor], symbols: Int?, features: Int?, _ caller: Caller) {
+    if sequences.isEmpty { caller.fail("there are no sequences") }
     var begins: [Int64] = [0]
     var parts: [Tensor] = []
     for (number, sequence) in sequences.enumerated() {
@@ -23,23 +21,23 @@ struct PackedSequences {
       if features != nil && x.ndim == 1 { x = x.unsqueeze(1) }
       let shape = features.map { "(steps, \($0))" } ?? "(steps)"
       if x.ndim != (features == nil ? 1 : 2) || features.map({ x.shape[1] != $0 }) ?? false {
-        fail("\(operation): \(name) has shape \(sequence.shape): \(shape) is expected", file: file, line: line)
+        caller.fail("\(name) has shape \(sequence.shape): \(shape) is expected")
       }
-      if x.shape[0] == 0 { fail("\(operation): \(name) is empty", file: file, line: line) }
+      if x.shape[0] == 0 { caller.fail("\(name) is empty") }
       if let symbols {
         let wrong = (x < 0) | (x >= Double(symbols)) | (x.dtype == .int64 ? x < 0 : x != x.to(.float64).floor())
         if wrong.any() {
           let step = Int(wrong.to(.int64).argmax(0).item() as Double)
-          fail(
-            "\(operation): \(name) has \(Table.text(of: x.scalars[step])) at step \(step): symbols are the whole numbers 0 to \(symbols - 1)",
-            file: file, line: line)
+          caller.fail(
+            "\(name) has \(Table.text(of: x.scalars[step])) at step \(step): symbols are the whole numbers 0 to \(symbols - 1)"
+          )
         }
         x = x.to(.int64)
       } else {
         x = x.to(.float64)
         if !x.isfinite().all() {
           let step = Int(x.isfinite().all(1).logicalNot().to(.int64).argmax(0).item() as Double)
-          fail("\(operation): \(name) is not finite at step \(step)", file: file, line: line)
+          caller.fail("\(name) is not finite at step \(step)")
         }
       }
       begins.append(begins.last! + Int64(x.shape[0]))

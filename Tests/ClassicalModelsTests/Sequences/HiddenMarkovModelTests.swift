@@ -149,8 +149,7 @@ import Testing
       let top = all.map(\.logarithm).max()!
       let weights = all.map { exp($0.logarithm - top) }
       let total = weights.reduce(0, +)
-      let (likelihoods, posterior, moves) = model.forwardBackward(
-        model.packed([x], "test", #fileID, #line))
+      let (likelihoods, posterior, moves) = model.forwardBackward(model.packed([x], Caller("test", #fileID, #line)))
       #expect(abs(likelihoods[0] - top - log(total)) < 1e-10)
       for step in 0..<4 {
         let expected = zip(all, weights).reduce(0) { $0 + ($1.0.path[step] == 1 ? $1.1 : 0) } / total
