@@ -19,9 +19,9 @@ struct MassSum {
       let middle = Tensor.minimum(Tensor.maximum(distribution.mean.to(.float64).floor().expand(shape), first), last)
       let spread = (distribution.variance.to(.float64).sqrt().ceil() * 4 + 1).expand(shape)
       // Whole steps, from a whole number.
-      let high = moved(middle, by: spread, growth: 1.5, within: (first, last)) { distribution.survival($0) > 1e-22 }
-        .ceil()
-      let low = moved(middle, by: -spread, growth: 1.5, within: (first, last)) { distribution.cdf($0) > 1e-22 }.floor()
+      let ends = (first, last)
+      let high = bound(from: middle, by: spread, growth: 1.5, within: ends) { distribution.survival($0) > 1e-22 }.ceil()
+      let low = bound(from: middle, by: -spread, growth: 1.5, within: ends) { distribution.cdf($0) > 1e-22 }.floor()
       let step = ((high - low + 1) / Double(limit)).ceil()
       let count = Int((((high - low) / step).floor().max() + 1).item() as Double)
       return (low + Tensor.arange(count, dtype: .float64).column(beside: shape) * step, step)

@@ -9,9 +9,7 @@ protocol Landmarked {
 /// E[f(X)] of numbers, by what is exact for the distribution.
 enum Expectation {
   /// Σ p(k) f(k) over the support.
-  static func ofSum<D: DiscreteDistribution>(
-    _ p: D, in shape: Shape? = nil, _ f: (D, Tensor) -> Tensor
-  ) -> Tensor {
+  static func ofSum<D: DiscreteDistribution>(_ p: D, in shape: Shape? = nil, _ f: (D, Tensor) -> Tensor) -> Tensor {
     let sum = MassSum(p, in: shape, atMost: 1 << 20)
     let logP = p.logProb(sum.places), values = f(p, sum.places)
     // Where there is no mass nothing is added, whatever f is.

@@ -32,9 +32,9 @@ private func variation<P: UnivariateDistribution, Q: UnivariateDistribution>(_ p
     let lists = [p.icdf(u), q.icdf(u), bounds(p.support, shape), bounds(q.support, shape)]
     let sorted = cat(lists.map { $0.expand([$0.shape[0]] + shape) }, dim: 0).sort(dim: 0).values
     let pieces = sorted.shape[0] - 1
-    let crossings = bisected(sorted.narrow(0, 0, pieces), sorted.narrow(0, 1, pieces), times: 60) {
+    let crossings = crossing(between: sorted.narrow(0, 0, pieces), sorted.narrow(0, 1, pieces), halvings: 60) {
       p.logProb($0) > q.logProb($0)
-    }.high
+    }
     return cat([sorted, crossings], dim: 0).sort(dim: 0).values
   }
   let below = p.cdf(places) - q.cdf(places), above = p.survival(places) - q.survival(places)

@@ -41,7 +41,7 @@ private func crossings<P: UnivariateDistribution, Q: UnivariateDistribution>(
   func isAbove(_ u: Tensor) -> Tensor { p.icdf(u) > q.icdf(u) }
   let hasCrossing = isAbove(low) != isAbove(high)
   if !hasCrossing.any() { return [] }
-  let places = Tensor.where(hasCrossing, bisected(low, high, times: 45, isAbove).high, 1).sort(dim: 0).values
+  let places = Tensor.where(hasCrossing, crossing(between: low, high, halvings: 45, isAbove), 1).sort(dim: 0).values
   return (0..<places.shape[0]).map { places[$0] }.filter { ($0 < 1).any() }
 }
 

@@ -12,9 +12,7 @@ struct FitData {
 
   /// Takes all elements as numbers. Traps where there are none, where one is not finite, and where one is outside the
   /// support.
-  init(
-    _ name: String, _ data: some DistributionParameter, _ support: Support, _ file: StaticString, _ line: UInt
-  ) {
+  init(_ name: String, _ data: some DistributionParameter, _ support: Support, _ file: StaticString, _ line: UInt) {
     let tensor = data.parameterTensor.detach()
     self.init(name, data, tensor.reshape(-1), file, line)
     let isPossible = support.contains(tensor.to(.float64))
@@ -22,9 +20,7 @@ struct FitData {
   }
 
   /// Takes the rows of a matrix as vectors.
-  init(
-    vectors name: String, _ data: some DistributionParameter, _ file: StaticString, _ line: UInt
-  ) {
+  init(vectors name: String, _ data: some DistributionParameter, _ file: StaticString, _ line: UInt) {
     let tensor = data.parameterTensor.detach()
     if tensor.ndim != 2 || tensor.shape[1] == 0 {
       fail(

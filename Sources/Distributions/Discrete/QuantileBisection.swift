@@ -15,8 +15,8 @@ extension DiscreteDistribution where Self: Parameterised {
       func reaches(_ k: Tensor) -> Tensor { cdf(k, file: file, line: line).to(type) >= enough }
       let first = (support.lower - 1).expand(shape), last = support.upper.expand(shape)
       let middle = mean.to(.float64).floor().expand(shape), spread = variance.to(.float64).sqrt().ceil() + 1
-      var high = moved(middle, by: spread, growth: 2, within: (first, last)) { !reaches($0) }
-      var low = moved(middle, by: -spread, growth: 2, within: (first, last), while: reaches)
+      var high = bound(from: middle, by: spread, growth: 2, within: (first, last)) { !reaches($0) }
+      var low = bound(from: middle, by: -spread, growth: 2, within: (first, last), while: reaches)
       while true {
         let k = (low + (high - low) * 0.5).floor()
         // Beyond 2⁵³ doubles are further apart than whole numbers.
