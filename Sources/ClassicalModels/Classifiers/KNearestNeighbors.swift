@@ -21,13 +21,22 @@ public struct KNearestNeighbors: ProbabilisticClassifier {
   }
 
   /// How far apart two examples are.
-  public enum Metric: Int32, Sendable {
+  public enum Metric: Sendable {
     /// (Σ (aⱼ − bⱼ)²)^½
     case euclidean
     /// Σ |aⱼ − bⱼ|
     case manhattan
     /// 1 − a·b / ‖a‖ ‖b‖; 1 where either is 0.
     case cosine
+
+    /// In the order of `CKMetric`.
+    var code: Int32 {
+      switch self {
+      case .euclidean: 0
+      case .manhattan: 1
+      case .cosine: 2
+      }
+    }
   }
 
   /// What it knows, `(n, features)`.
@@ -77,7 +86,7 @@ public struct KNearestNeighbors: ProbabilisticClassifier {
         rows.x.withFloats { x in
           examples.withFloats { examples in
             ck_nearest(
-              metric.rawValue, Int32(self.examples.dtype.rawValue), rows.count, all, featureCount, count, x, examples,
+              metric.code, Int32(self.examples.dtype.rawValue), rows.count, all, featureCount, count, x, examples,
               distances.baseAddress!, indices.baseAddress!)
           }
         }

@@ -2,9 +2,8 @@ import Tensors
 
 extension Datasets {
   /// What a set of data was divided into by those who made it.
-  public enum Part: String, Hashable, Sendable {
-    case train
-    case test
+  public enum Part: Sendable {
+    case train, test
   }
 
   /// MNIST: handwritten digits (LeCun, Cortes and Burges, 1998), 60,000 to learn from and 10,000 to test with,
