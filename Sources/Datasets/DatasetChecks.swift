@@ -14,15 +14,15 @@ extension Tensor {
   func checkLabels(_ name: String, of count: Int, _ things: String, _ file: StaticString, _ line: UInt) {
     if dtype != .int64 || shape != [count] {
       fail(
-        "\(name): \(count) \(things) need as many labels of int64, such as .long() makes, not \(dtype) of shape \(shape)",
-        file: file, line: line)
+        "\(name): \(count) \(things) need as many labels of int64, such as .long() makes, not \(dtype) of shape "
+          + "\(shape)", file: file, line: line)
     }
   }
 }
 
 extension Int {
-  /// How many of so many things come before the last ones, which are a share of all. Traps unless the share is in (0, 1)
-  /// and leaves both parts one.
+  /// How many of so many things come before the last ones, which are a share of all. Traps unless the share is in
+  /// (0, 1) and leaves both parts one.
   func cut(test share: Double, _ things: String, _ file: StaticString, _ line: UInt) -> Int {
     if !(share > 0 && share < 1) {
       fail("split: the share must be between 0 and 1, and is \(share)", file: file, line: line)

@@ -1,5 +1,5 @@
-/// Bytes that chance has damaged: shortened, with other bytes in them, with another number, with a piece repeated or cut
-/// out.
+/// Bytes that chance has damaged: shortened, with other bytes in them, with another number, with a piece repeated or
+/// cut out.
 public func damaged(_ whole: [UInt8], _ round: Int, _ random: inout some RandomNumberGenerator) -> [UInt8] {
   var bytes = whole
   switch round % 4 {

@@ -1,7 +1,8 @@
 import Tensors
 import Testing
 
-/// Checks numbers against those that other software gave: to eight digits, or within a share of the larger of them and 1.
+/// Checks numbers against those that other software gave: to eight digits, or within a share of the larger of them and
+/// 1.
 public func expectClose(
   _ own: Tensor, _ golden: [Double], _ what: String = "", within tolerance: Double? = nil,
   sourceLocation: SourceLocation = #_sourceLocation

@@ -1,8 +1,8 @@
 import Tensors
 import Testing
 
-/// Checks an operation's derivatives at a point, in double precision, against central finite differences: the gradients of
-/// a random projection of its result, and with order 2 the gradients of a random projection of those.
+/// Checks an operation's derivatives at a point, in double precision, against central finite differences: the gradients
+/// of a random projection of its result, and with order 2 the gradients of a random projection of those.
 public func expectGradients(
   at inputs: [Tensor], order: Int = 2, tolerance: Double = 1e-6, sourceLocation: SourceLocation = #_sourceLocation,
   of operation: @escaping ([Tensor]) -> Tensor

@@ -96,7 +96,8 @@ extension NaiveBayes.Likelihood {
       return means[k] + Tensor.randn(count, features, dtype: .float64, generator: generator) * variances[k].sqrt()
     case .bernoulli(let probabilities, let threshold):
       let isOn = Tensor.rand(count, features, dtype: .float64, generator: generator) < probabilities[k]
-      // On is 1, and off 0, wherever the threshold lies between; else the nearest numbers that stay on their side in single precision.
+      // On is 1, and off 0, wherever the threshold lies between; else the nearest numbers that stay on their side in
+      // single precision.
       let near = Float(threshold)
       let above = Double(near) > threshold ? near : near.nextUp,
         below = Double(near) <= threshold ? near : near.nextDown

@@ -29,9 +29,7 @@ public struct NaiveBayes: GenerativeClassifier {
 
   /// The model with known distributions. Traps where shapes don't fit, priors are not positive with sum 1, variances
   /// are not positive, or probabilities are outside 0...1 or, of a multinomial, don't sum up to 1.
-  public init(
-    classPriors: Tensor, likelihood: Likelihood, file: StaticString = #fileID, line: UInt = #line
-  ) {
+  public init(classPriors: Tensor, likelihood: Likelihood, file: StaticString = #fileID, line: UInt = #line) {
     let caller = Caller("NaiveBayes", file, line)
     self.classPriors = caller.priors(classPriors)
     self.likelihood = likelihood.checked(classCount: classPriors.shape[0], caller)

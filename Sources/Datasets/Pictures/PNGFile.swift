@@ -20,9 +20,7 @@ public func loadPNG(
 ///
 /// 0 is black and 1 white; what is beyond is set to these. Throws a ``DataFileError`` where the file can't be written.
 /// Traps on other shapes, and where a value is not a number.
-public func savePNG(
-  _ image: Tensor, to path: String, file: StaticString = #fileID, line: UInt = #line
-) throws {
+public func savePNG(_ image: Tensor, to path: String, file: StaticString = #fileID, line: UInt = #line) throws {
   let image = image.ndim == 2 ? image.unsqueeze(0) : image
   guard image.ndim == 3, let format = PNGImage.Format(channels: image.shape[0]), image.elementCount > 0,
     image.dtype.isFloatingPoint

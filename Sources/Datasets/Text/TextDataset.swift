@@ -17,9 +17,7 @@ public struct TextDataset: Dataset {
   public let stride: Int
 
   /// Traps unless the tokens are a vector of int64, longer than the context, and both numbers are at least 1.
-  public init(
-    _ tokens: Tensor, contextLength: Int, stride: Int = 1, file: StaticString = #fileID, line: UInt = #line
-  ) {
+  public init(_ tokens: Tensor, contextLength: Int, stride: Int = 1, file: StaticString = #fileID, line: UInt = #line) {
     tokens.checkIntegers("TextDataset: tokens", file, line)
     if contextLength < 1 || stride < 1 {
       fail(

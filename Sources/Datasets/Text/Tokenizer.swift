@@ -13,7 +13,8 @@ public protocol Tokenizer {
 }
 
 extension Tokenizer {
-  // Where the tokeniser's own type is known its methods name the caller's place, and go before these.
+  // Where the tokeniser's own type is known its methods name the caller's place, and go before these, which can be
+  // handed on: `numbers.map(tokenizer.token)`.
 
   /// The tokens of a text, `(n)` of int64.
   @_disfavoredOverload
