@@ -33,14 +33,4 @@ extension Int {
     }
     return cut
   }
-
-  /// The number with a comma before every third digit from its end.
-  var inGroups: String {
-    var text = ""
-    for (index, digit) in String(magnitude).reversed().enumerated() {
-      if index > 0 && index.isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return (self < 0 ? "−" : "") + String(text.reversed())
-  }
 }

@@ -22,18 +22,23 @@ public struct KMeans {
 
   private init(known centers: Tensor) { self.centers = centers }
 
+  /// The number of clusters.
+  public var clusterCount: Int { centers.shape[0] }
+  /// The number of features.
+  public var featureCount: Int { centers.shape[1] }
+
   /// The inertia of the data that were fitted: Σ ‖x − nearest centre‖². NaN where none were.
   public var inertia: Double { inertiaHistory.last ?? .nan }
 
   /// The cluster of each point, `(points)`, int64. Traps where the points have another number of features.
   public func predict(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    let x = x.detach().mixturePoints(features: centers.shape[1], Caller("KMeans.predict", file, line))
+    let x = x.detach().mixturePoints(features: featureCount, Caller("KMeans.predict", file, line))
     return squaredDistances(x).argmin(1)
   }
 
   /// How far each point is from each centre, `(points, clusters)`.
   public func transform(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
-    let x = x.detach().mixturePoints(features: centers.shape[1], Caller("KMeans.transform", file, line))
+    let x = x.detach().mixturePoints(features: featureCount, Caller("KMeans.transform", file, line))
     return squaredDistances(x).sqrt()
   }
 
@@ -41,7 +46,7 @@ public struct KMeans {
   ///
   /// A centre without points goes to the point that is the farthest from its own.
   public func step(_ x: Tensor, file: StaticString = #fileID, line: UInt = #line) -> KMeans {
-    let x = x.detach().mixturePoints(features: centers.shape[1], least: 1, Caller("KMeans.step", file, line))
+    let x = x.detach().mixturePoints(features: featureCount, least: 1, Caller("KMeans.step", file, line))
     return moved(x, squaredDistances(x))
   }
 
@@ -106,7 +111,7 @@ public struct KMeans {
 
   private func moved(_ x: Tensor, _ distances: Tensor) -> KMeans {
     let (nearest, labels) = distances.min(dim: 1)
-    let member = labels.oneHot(centers.shape[0]).to(.float64)
+    let member = labels.oneHot(clusterCount).to(.float64)
     let counts = member.sum(0)
     if (counts > 0).all() { return KMeans(known: matmul(member.T, x) / counts.unsqueeze(1)) }
     // Points far from their centres, the farthest first, become the centres that have none, and leave their own.
@@ -126,7 +131,7 @@ public struct KMeans {
 
   private func squaredDistances(_ x: Tensor) -> Tensor {
     // Column by column: the differences themselves, for x² − 2xc + c² loses the digits of points near a centre.
-    stack((0..<centers.shape[0]).map { (x - centers[$0]).square().sum(1) }, dim: 1)
+    stack((0..<clusterCount).map { (x - centers[$0]).square().sum(1) }, dim: 1)
   }
 
   /// Centres among the points, each drawn with a probability that grows with the squared distance from those before it
