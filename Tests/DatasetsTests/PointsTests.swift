@@ -51,6 +51,7 @@ import Testing
     #expect(rows(ring.points).count == 8 && rows(ring.ofClass(2)) == [[0, 2]])
     let blobs = Datasets.blobs(30, centers: Tensor([[0, 10], [5, 5]]), std: 0)
     #expect(rows(blobs.ofClass(0)) == [[0, 10]] && rows(blobs.ofClass(1)) == [[5, 5]])
+    #expect(Datasets.blobs(10, centers: 5).labels.bincount().scalars == [2, 2, 2, 2, 2])
     #expect(Datasets.blobs(9).labels.bincount().scalars == [3, 3, 3])
   }
 
