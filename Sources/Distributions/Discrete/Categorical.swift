@@ -105,7 +105,7 @@ public struct Categorical: DiscreteDistribution, Parameterised {
   public func entropy() -> Tensor {
     let p = self.p
     let surprise = isLogits ? p * logP.maskedFill(p.detach() == 0, 0) : Tensor.xlogy(p, p)
-    return parameters.moment(-surprise.sum(-1))
+    return parameters.moment(0 - surprise.sum(-1))  // −sum would be −0 where one class is certain
   }
 
   public var support: Support { .integers(0, classCount - 1) }
