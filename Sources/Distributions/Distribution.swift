@@ -78,6 +78,11 @@ extension Distribution {
     sample(sampleShape, generator: generator)
   }
 
+  /// So many independent draws, or a table of them: `sample(100)` is `sample([100])`.
+  public func sample(_ count: Int, _ more: Int..., generator: Generator = .default) -> Tensor {
+    sample(Shape([count] + more), generator: generator)
+  }
+
   /// ln p(x) at a tensor or a number: −∞ outside the support, NaN at NaN. Traps where the shapes do not match.
   public func logProb(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
@@ -94,6 +99,11 @@ extension ReparameterizedDistribution {
   /// Independent draws through which gradients flow to the parameters.
   public func rsample(_ sampleShape: Shape = [], generator: Generator = .default) -> Tensor {
     rsample(sampleShape, generator: generator)
+  }
+
+  /// So many independent draws, or a table of them, through which gradients flow to the parameters.
+  public func rsample(_ count: Int, _ more: Int..., generator: Generator = .default) -> Tensor {
+    rsample(Shape([count] + more), generator: generator)
   }
 
   public func sample(_ sampleShape: Shape, generator: Generator) -> Tensor {
