@@ -20,6 +20,11 @@ extension DistributionParameter where Self: TensorElements {
   public var isPlainNumber: Bool { true }
 }
 
+extension DistributionParameter {
+  /// Whether it was given as whole numbers of Swift's, whose quotients have no fractions.
+  var areWholeNumbers: Bool { self is Int || self is [Int] || self is [[Int]] }
+}
+
 extension Double: DistributionParameter {}
 extension Float: DistributionParameter {}
 extension Int: DistributionParameter {}

@@ -53,7 +53,9 @@ struct Parameters: CustomStringConvertible {
     for (index, parameter) in parameters.enumerated() {
       let value = values[index].detach()
       let rule = parameter.value.rule
-      require(rule.holds(value), value, "\(name): \(parameter.key) \(rule.rawValue)", file, line)
+      require(
+        rule.holds(value), value, "\(name): \(parameter.key) \(rule.rawValue)",
+        areWhole: parameter.value.value.areWholeNumbers, file, line)
     }
   }
 
