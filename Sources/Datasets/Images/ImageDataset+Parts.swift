@@ -40,13 +40,7 @@ extension ImageDataset {
   public func split(
     test share: Double, file: StaticString = #fileID, line: UInt = #line
   ) -> (train: ImageDataset, test: ImageDataset) {
-    if !(share > 0 && share < 1) {
-      fail("split: the share must be between 0 and 1, and is \(share)", file: file, line: line)
-    }
-    let cut = count - Int((Double(count) * share).rounded())
-    if cut == 0 || cut == count {
-      fail("split: a share of \(share) of \(count) images leaves one part empty", file: file, line: line)
-    }
+    let cut = Datasets.cut(count, "images", test: share, file, line)
     return (self[0..<cut], self[cut..<count])
   }
 
