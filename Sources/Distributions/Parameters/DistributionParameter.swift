@@ -26,6 +26,9 @@ extension DistributionParameter {
 }
 
 extension Double: DistributionParameter {}
-extension Float: DistributionParameter {}
+extension Float: DistributionParameter {
+  /// In its own precision, so that it is shown with no digits that it has not.
+  public var parameterTensor: Tensor { Tensor(self) }
+}
 extension Int: DistributionParameter {}
 extension Array: DistributionParameter where Element: TensorElements {}
