@@ -108,6 +108,13 @@ extension ChartArea {
     return addBars(nil, lists, stacked: stacked, horizontal: horizontal, nil, file, line)
   }
 
+  /// Several series of bars whose number is not known before.
+  @discardableResult
+  package func bars(
+    _ categories: [String], _ series: [(label: String?, values: [Double])], file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> Self { addBars(categories, series, stacked: false, horizontal: false, nil, file, line) }
+
   private func addBars(
     _ categories: [String]?, _ series: [(label: String?, values: [Double])], stacked: Bool, horizontal: Bool,
     _ color: PlotColor?, _ file: StaticString, _ line: UInt
