@@ -182,4 +182,17 @@ private func allSpins(_ height: Int, _ width: Int) -> Tensor {
     #expect(energies[0] <= energies[1])
     #expect(abs(state.shares.sum().item() - 1) < 1e-12 && state.mimeBundle.text(.svg)!.contains("<svg"))
   }
+
+  @Test("models are told in one line")
+  func description() {
+    #expect(
+      IsingModel(height: 8, width: 9, temperature: 2.27).description
+        == "IsingModel(8 × 9 spins, coupling 1, temperature 2.27)")
+    #expect(
+      IsingModel(height: 8, width: 9, field: 0.5).description
+        == "IsingModel(8 × 9 spins, coupling 1, field 0.5, temperature 1)")
+    #expect(
+      PottsModel(height: 8, width: 9, states: 3).description
+        == "PottsModel(8 × 9 labels of 3, coupling 1, temperature 1)")
+  }
 }
