@@ -60,16 +60,16 @@ struct WrittenNumbersTests {
 
   @Test("a 0 that may have been a fraction is told with what to write")
   func hint() async {
-    let advice = "between whole numbers 1/2 is 0, so write 1.0/2"
+    let advice = "If that was a fraction: between whole numbers 1/2 is 0, so write 1.0/2"
     let list = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let halves = [1 / 2, 1 / 2]
       _ = Categorical(halves, file: "Cell9/module1.md", line: 3)
     }
-    expect(list, "module1.md:3: Fatal error: Categorical: the largest of probs must be above 0, and is 0: \(advice)")
+    expect(list, "module1.md:3: Fatal error: Categorical: the largest of probs must be above 0, and is 0. \(advice)")
     let scale = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Normal(Tensor([0, 1]), 1 / 2)
     }
-    expect(scale, "Normal: scale must be positive, and is 0: \(advice)")
+    expect(scale, "Normal: scale must be positive, and is 0. \(advice)")
     let negative = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Normal(Tensor([0, 1]), -1)
     }

@@ -34,7 +34,8 @@ func require(
   let value: Double = x.detach().expand(holds.shape).contiguous().view(-1)[place].item()
   fail(
     message + ", and is \(numberText(value, x.dtype))" + placeText(place, holds.shape)
-      + (areWhole && value == 0 ? ": between whole numbers 1/2 is 0, so write 1.0/2" : ""), file: file, line: line)
+      + (areWhole && value == 0 ? ". If that was a fraction: between whole numbers 1/2 is 0, so write 1.0/2" : ""),
+    file: file, line: line)
 }
 
 /// A place counted row by row as indices: ` at [2, 0]`; nothing for a single number.
