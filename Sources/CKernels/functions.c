@@ -89,6 +89,7 @@ static double normal_lower(double x) {
 /// Φ⁻¹: in the middle one more of Newton's steps, for the distance from ½.
 static double normal_quantile(double p) {
   if (!(p >= 0 && p <= 1)) return NAN;
+  if (p == 0.5) return 0;
   double x = p <= 0.5 ? ck_normal_quantile(log(p)) : -ck_normal_quantile(log(1 - p));
   if (fabs(p - 0.5) > 0.4) return x;
   return x - (0.5 * erf(x * M_SQRT1_2) - (p - 0.5)) * 2.50662827463100050242 * exp(0.5 * x * x);

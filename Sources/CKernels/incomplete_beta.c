@@ -76,18 +76,15 @@ double ck_incomplete_beta_inverse(double a, double b, Tails tails) {
     y = exp(fmin(far_upper, -0.7));
     x = 1 - y;
   }
-  // Newton's steps for the smaller tail's logarithm over ln(x/y), which is concave.
+  // Steps for the smaller tail's logarithm over ln(x/y), which is concave.
   for (int i = 0; i < 300; i++) {
-    Tails at = ck_incomplete_beta(a, b, x, y);
-    double slope = log_beta_power(a, b, x, y), step;
-    if (tails.lower < tails.upper) step = (tails.lower - at.lower) * exp(at.lower - slope);
-    else step = (at.upper - tails.upper) * exp(at.upper - slope);
-    step = step > 3 ? 3 : step < -3 ? -3 : step;
+    int is_last;
+    double step = tail_step(tails, ck_incomplete_beta(a, b, x, y), log_beta_power(a, b, x, y), a * y - b * x, &is_last);
     if (!(fabs(step) > 0)) break;
     double grown = exp(step), whole = x * grown + y;
     x = x * grown / whole;
     y = y / whole;
-    if (fabs(step) < 1e-9) break;
+    if (is_last) break;
   }
   return x;
 }

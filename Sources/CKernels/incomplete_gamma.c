@@ -109,16 +109,13 @@ double ck_incomplete_gamma_inverse(double a, Tails tails) {
   double cube = 1 - 1 / (9 * a) + z / (3 * sqrt(a));
   x = a > 0.5 && cube > 0.2 ? a * cube * cube * cube : tails.lower < -0.2 ? exp(far) : fmax(-tails.upper, 0.1);
   if (x > 1e300) x = 1e300;
-  // Newton's steps for the smaller tail's logarithm over ln x, which is concave: they cannot leave the root behind twice.
+  // Steps for the smaller tail's logarithm over ln x, which is concave: they cannot leave the root behind twice.
   for (int i = 0; i < 200; i++) {
-    Tails at = ck_incomplete_gamma(a, x);
-    double slope = log_poisson(a, x) + log_p(a), step;
-    if (tails.lower < tails.upper) step = (tails.lower - at.lower) * exp(at.lower - slope);
-    else step = (at.upper - tails.upper) * exp(at.upper - slope);
-    step = step > 3 ? 3 : step < -3 ? -3 : step;
+    int is_last;
+    double step = tail_step(tails, ck_incomplete_gamma(a, x), log_poisson(a, x) + log_p(a), a - x, &is_last);
     if (!(fabs(step) > 0)) break;
     x *= exp(step);
-    if (fabs(step) < 1e-9) break;
+    if (is_last) break;
   }
   return x;
 }

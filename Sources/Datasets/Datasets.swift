@@ -1,3 +1,5 @@
+import Tensors
+
 /// The data that pages are taught with: digits, points, texts, and what is read from files.
 ///
 /// ```swift

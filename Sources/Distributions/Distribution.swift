@@ -78,7 +78,13 @@ extension Distribution {
     sample(sampleShape, generator: generator)
   }
 
+  /// So many independent draws, or a table of them: `sample(100)` is `sample([100])`.
+  public func sample(_ count: Int, _ more: Int..., generator: Generator = .default) -> Tensor {
+    sample(Shape([count] + more), generator: generator)
+  }
+
   /// ln p(x) at a tensor or a number: −∞ outside the support, NaN at NaN. Traps where the shapes do not match.
+  @_disfavoredOverload
   public func logProb(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor { at(x) { logProb($0, file: file, line: line) } }
@@ -96,6 +102,11 @@ extension ReparameterizedDistribution {
     rsample(sampleShape, generator: generator)
   }
 
+  /// So many independent draws, or a table of them, through which gradients flow to the parameters.
+  public func rsample(_ count: Int, _ more: Int..., generator: Generator = .default) -> Tensor {
+    rsample(Shape([count] + more), generator: generator)
+  }
+
   public func sample(_ sampleShape: Shape, generator: Generator) -> Tensor {
     noGrad { rsample(sampleShape, generator: generator) }
   }
@@ -103,6 +114,7 @@ extension ReparameterizedDistribution {
 
 extension ContinuousDistribution {
   /// p(x), the density at a tensor or a number: 0 outside the support.
+  @_disfavoredOverload
   public func pdf(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor { at(x) { logProb($0, file: file, line: line).exp() } }
@@ -110,6 +122,7 @@ extension ContinuousDistribution {
 
 extension DiscreteDistribution {
   /// P(X = x) at a tensor or a number: 0 outside the support.
+  @_disfavoredOverload
   public func pmf(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor { at(x) { logProb($0, file: file, line: line).exp() } }
@@ -118,26 +131,31 @@ extension DiscreteDistribution {
 // The same at tensors and at numbers.
 extension UnivariateDistribution {
   /// P(X ≤ x)
+  @_disfavoredOverload
   public func cdf(_ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     at(x) { cdf($0, file: file, line: line) }
   }
 
   /// ln P(X ≤ x), exact where the probability is smaller than any floating-point number
+  @_disfavoredOverload
   public func logCDF(_ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     at(x) { logCDF($0, file: file, line: line) }
   }
 
   /// P(X > x), exact where it is small: 1 − cdf would cancel
+  @_disfavoredOverload
   public func survival(_ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     at(x) { survival($0, file: file, line: line) }
   }
 
   /// ln P(X > x)
+  @_disfavoredOverload
   public func logSurvival(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor { at(x) { logSurvival($0, file: file, line: line) } }
 
   /// The quantile: the least x of the support with P(X ≤ x) ≥ p; NaN where p is no probability.
+  @_disfavoredOverload
   public func icdf(_ p: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     at(p) { icdf($0, file: file, line: line) }
   }

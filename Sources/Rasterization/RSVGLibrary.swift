@@ -19,6 +19,10 @@ struct RSVGLibrary: Sendable {
     @convention(c) (
       UnsafeMutableRawPointer?, UnsafePointer<UInt8>?, UInt32
     ) -> Int32
+  typealias ReadPNG =
+    @convention(c) (
+      UnsafeMutableRawPointer?, UnsafeMutablePointer<UInt8>?, UInt32
+    ) -> Int32
 
   let newFromData: @Sendable @convention(c) (UnsafeRawPointer?, Int, ErrorPlace) -> Handle?
   let setDPI: @Sendable @convention(c) (Handle, Double) -> Void
@@ -37,9 +41,15 @@ struct RSVGLibrary: Sendable {
   let surfaceStride: @Sendable @convention(c) (Surface) -> Int32
   let destroySurface: @Sendable @convention(c) (Surface) -> Void
   let writePNG: @Sendable @convention(c) (Surface, WritePNG, UnsafeMutableRawPointer?) -> Int32
+  let readPNG: @Sendable @convention(c) (ReadPNG, UnsafeMutableRawPointer?) -> Surface
+  let surfaceWidth: @Sendable @convention(c) (Surface) -> Int32
+  let surfaceHeight: @Sendable @convention(c) (Surface) -> Int32
   let createContext: @Sendable @convention(c) (Surface) -> Context
   let destroyContext: @Sendable @convention(c) (Context) -> Void
   let setSource: @Sendable @convention(c) (Context, Double, Double, Double) -> Void
+  let setSourceSurface: @Sendable @convention(c) (Context, Surface, Double, Double) -> Void
+  let source: @Sendable @convention(c) (Context) -> OpaquePointer
+  let setFilter: @Sendable @convention(c) (OpaquePointer, Int32) -> Void
   let paint: @Sendable @convention(c) (Context) -> Void
   let scale: @Sendable @convention(c) (Context, Double, Double) -> Void
 
@@ -66,9 +76,15 @@ struct RSVGLibrary: Sendable {
     surfaceStride = try cairo.function("cairo_image_surface_get_stride")
     destroySurface = try cairo.function("cairo_surface_destroy")
     writePNG = try cairo.function("cairo_surface_write_to_png_stream")
+    readPNG = try cairo.function("cairo_image_surface_create_from_png_stream")
+    surfaceWidth = try cairo.function("cairo_image_surface_get_width")
+    surfaceHeight = try cairo.function("cairo_image_surface_get_height")
     createContext = try cairo.function("cairo_create")
     destroyContext = try cairo.function("cairo_destroy")
     setSource = try cairo.function("cairo_set_source_rgb")
+    setSourceSurface = try cairo.function("cairo_set_source_surface")
+    source = try cairo.function("cairo_get_source")
+    setFilter = try cairo.function("cairo_pattern_set_filter")
     paint = try cairo.function("cairo_paint")
     scale = try cairo.function("cairo_scale")
   }

@@ -1,13 +1,14 @@
-/// A cairo surface that a picture was drawn on.
+/// A cairo surface with a picture on it.
 final class RasterSurface {
   private let library: RSVGLibrary
   private let surface: RSVGLibrary.Surface
-  private let width: Int
-  private let height: Int
+  let width: Int
+  let height: Int
 
   init(drawing svg: String, scale: Double, background: SVGRaster.Background) throws(RasterizationError) {
     let library = try RSVGLibrary.loaded()
-    let handle = try Self.read(svg, with: library)
+    let bytes = PixelatedImages(library: library, scale: scale).enlarged(in: Array(svg.utf8))
+    let handle = try Self.read(bytes, with: library)
     defer { library.unref(handle) }
     let size = Self.size(of: handle, with: library)
     let sides = (size.width * scale, size.height * scale)
@@ -32,6 +33,42 @@ final class RasterSurface {
     if library.renderDocument(handle, context, [0, 0, size.width, size.height], &error) == 0 {
       throw Self.malformed(error, library)
     }
+    library.flushSurface(surface)
+  }
+
+  /// The picture of a PNG file; nil where it is none.
+  init?(png file: [UInt8], _ library: RSVGLibrary) {
+    self.library = library
+    var rest = file[...]
+    surface = withUnsafeMutablePointer(to: &rest) {
+      library.readPNG(
+        { closure, data, count in
+          let rest = closure!.assumingMemoryBound(to: ArraySlice<UInt8>.self)
+          guard rest.pointee.count >= Int(count) else { return 10 }  // CAIRO_STATUS_READ_ERROR
+          _ = UnsafeMutableBufferPointer(start: data, count: Int(count)).update(
+            fromContentsOf: rest.pointee.prefix(Int(count)))
+          rest.pointee = rest.pointee.dropFirst(Int(count))
+          return 0
+        }, $0)
+    }
+    width = Int(library.surfaceWidth(surface))
+    height = Int(library.surfaceHeight(surface))
+    if library.surfaceStatus(surface) != 0 { return nil }
+  }
+
+  /// A picture each pixel of which is as many beside and below each other.
+  init(repeating image: RasterSurface, across: Int, down: Int) throws(RasterizationError) {
+    library = image.library
+    width = image.width * across
+    height = image.height * down
+    surface = library.createSurface(0, Int32(width), Int32(height))
+    guard library.surfaceStatus(surface) == 0 else { throw .failed("there is not enough memory") }
+    let context = library.createContext(surface)
+    defer { library.destroyContext(context) }
+    library.scale(context, Double(across), Double(down))
+    library.setSourceSurface(context, image.surface, 0, 0)
+    library.setFilter(library.source(context), 3)  // CAIRO_FILTER_NEAREST
+    library.paint(context)
     library.flushSurface(surface)
   }
 
@@ -66,9 +103,9 @@ final class RasterSurface {
     return PixelGrid(width: width, height: height, pixels: pixels)
   }
 
-  private static func read(_ svg: String, with library: RSVGLibrary) throws(RasterizationError) -> RSVGLibrary.Handle {
+  private static func read(_ bytes: [UInt8], with library: RSVGLibrary) throws(RasterizationError) -> RSVGLibrary.Handle
+  {
     var error: UnsafeMutableRawPointer?
-    let bytes = Array(svg.utf8)
     let handle = bytes.withUnsafeBytes { library.newFromData($0.baseAddress, $0.count, &error) }
     guard let handle else { throw malformed(error, library) }
     library.setDPI(handle, 96)

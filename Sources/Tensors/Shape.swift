@@ -31,8 +31,17 @@ public struct Shape: Sendable {
   /// The number of elements: the product of the sizes.
   public var elementCount: Int {
     var product = 1
-    for i in 0..<rank { product *= sizes[i] }
+    for i in 0..<rank {
+      let (next, isTooLarge) = product.multipliedReportingOverflow(by: sizes[i])
+      if isTooLarge { failTooLarge() }
+      product = next
+    }
     return product
+  }
+
+  @inline(never)
+  func failTooLarge() -> Never {
+    fail("a tensor of shape \(self) would have more elements than any memory")
   }
 
   mutating func append(_ size: Int) {

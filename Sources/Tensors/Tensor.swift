@@ -66,11 +66,13 @@ public final class Tensor {
   init(uninitialised shape: Shape, _ dtype: DType) {
     self.shape = shape
     self.dtype = dtype
-    strides = shape.contiguousStrides
     elementCount = shape.elementCount
+    strides = shape.contiguousStrides
     isContiguous = true
     offset = 0
-    storage = Storage(byteCount: elementCount * dtype.size)
+    let (byteCount, isTooLarge) = elementCount.multipliedReportingOverflow(by: dtype.size)
+    if isTooLarge { shape.failTooLarge() }
+    storage = Storage(byteCount: byteCount)
   }
 
   /// The first element's address.

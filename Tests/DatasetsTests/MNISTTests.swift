@@ -55,11 +55,29 @@ func idx(_ type: UInt8, _ sizes: [Int], _ data: [UInt8]) -> [UInt8] {
     for count in 0..<whole.count {
       expectRefusal("") { try loadIDX(folder.write(Array(whole[..<count]))) }
     }
-    expectRefusal("something follows its compressed bytes") { try loadIDX(folder.write(whole + [0])) }
+    expectRefusal("something follows its compressed bytes, from byte \(whole.count) on") {
+      try loadIDX(folder.write(whole + [0]))
+    }
     // The checksum's last bytes but four are the length's.
     var damaged = whole
     damaged[damaged.count - 7] ^= 1
     expectRefusal("damaged") { try loadIDX(folder.write(damaged)) }
+  }
+
+  @Test("a gzip file of several members is read as one, wherever it was cut, and refused where one is damaged")
+  func members() throws {
+    // b"".join(gzip.compress(bytes(p), mtime=0) for p in ([0, 0, 8, 2, 0, 0, 0, 2, 0], [0, 0, 3, 1, 2, 3], [], [4, 5, 6]))
+    let whole = base64(
+      "H4sIAAAAAAACA2Ng4GBiYGBgYgAAQJkYqgkAAAAfiwgAAAAAAAIDY2BgZmRiBgBCV4oJBgAAAB+LCAAAAAAAAgMDAAAAAAAAAAAAH4sIAAAAAAACA2NhZ"
+        + "QMAviBcbAMAAAA=")
+    #expect(try loadIDX(folder.write(whole)).equal(Tensor([[1, 2, 3], [4, 5, 6]]).long()))
+    expectRefusal("something follows its compressed bytes, from byte \(whole.count) on") {
+      try loadIDX(folder.write(whole + Array("end".utf8)))
+    }
+    for count in 1..<whole.count { expectRefusal("") { try loadIDX(folder.write(Array(whole[..<count]))) } }
+    expectRefusal("damaged") { try loadIDX(folder.write(whole + [0x1F, 0x8B, 8, 0])) }
+    // A member that is one too many.
+    expectRefusal("become more than they claim") { try loadIDX(folder.write(whole + whole)) }
   }
 
   @Test("gzip bombs are refused before they are read")

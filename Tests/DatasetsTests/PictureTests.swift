@@ -155,6 +155,16 @@ private enum Saved {
     expectClose(data.images.select(3, 0).select(2, 0), [0.2, 0.4])
   }
 
+  @Test("many pictures are in the order of their names, and of several that can't be read the first is named")
+  func many() throws {
+    for i in 0..<600 { try save("\(1000 + i).png", Double(i % 250) / 255) }
+    let data = try Datasets.imageFolder(folder.path, size: 2)
+    #expect(data.count == 600)
+    #expect((data.images[0..., 0, 0, 0] * 255).round().equal((Tensor.arange(600) % 250).float()))
+    for name in ["1555.png", "1301.png", "1302.png"] { _ = folder.write([1, 2, 3], name) }
+    expectRefusal("1301.png’, byte 0: is no PNG file") { try Datasets.imageFolder(folder.path) }
+  }
+
   @Test("folders without pictures, with others than PNG, or with damaged ones are refused by name")
   func refusals() throws {
     expectRefusal("has no PNG picture") { try Datasets.imageFolder(folder.path) }

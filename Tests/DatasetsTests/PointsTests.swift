@@ -52,6 +52,7 @@ import Testing
     #expect(rows(ring.points).count == 8 && rows(ring.ofClass(2)) == [[0, 2]])
     let blobs = Datasets.blobs(30, centers: Tensor([[0, 10], [5, 5]]), std: 0)
     #expect(rows(blobs.ofClass(0)) == [[0, 10]] && rows(blobs.ofClass(1)) == [[5, 5]])
+    #expect(Datasets.blobs(10, centers: 5).labels.bincount().scalars == [2, 2, 2, 2, 2])
     #expect(Datasets.blobs(9).labels.bincount().scalars == [3, 3, 3])
   }
 
@@ -78,8 +79,25 @@ import Testing
     #expect(a.mimeBundle.text(.svg) != nil && Datasets.gaussianGrid(100).mimeBundle.text(.svg) != nil)
   }
 
+  @Test("points are cut in two, and asked for one by one")
+  func parts() {
+    let moons = Datasets.moons(50)
+    let (train, test) = moons.split(test: 0.2)
+    #expect(train.count == 40 && test.count == 10 && test.description == "10 of 50 points: moons")
+    #expect(Tensor.cat([train.points, test.points]).equal(moons.points))
+    #expect(test[-1].point.equal(moons.points[49]) && Double(moons[0].label) == moons.labels[0].item())
+  }
+
   @Test("impossible numbers end the program")
   func failures() async {
+    expectFailure(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Datasets.moons(2).split(test: 0.1, file: "Cell1/page.md", line: 12)
+      }, "split: a share of 0.1 of 2 points leaves one part empty")
+    expectFailure(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Datasets.moons(2)[2, file: "Cell1/page.md", line: 12]
+      }, "LabeledPoints: there is no point 2 among 2")
     expectFailure(
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Datasets.moons(100, noise: -0.1, file: "Cell1/page.md", line: 12)

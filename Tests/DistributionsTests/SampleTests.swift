@@ -133,4 +133,15 @@ import Testing
     }
     check(3, { $0.square().log1p() }, { StudentT($0) })
   }
+
+  @Test("a number of draws may be given as a number")
+  func counts() {
+    let shape = Normal([0, 1, 2], 1).sample(5, 4).shape
+    #expect(shape == [5, 4, 3] && Poisson(3).sample(7).shape == [7])
+    let plane = MultivariateNormal([0, 0], covariance: Tensor.eye(2))
+    #expect(plane.rsample(6).shape == [6, 2])
+    #expect(
+      Normal(0, 1).sample(3, generator: Generator(seed: 1)).equal(
+        Normal(0, 1).sample([3], generator: Generator(seed: 1))))
+  }
 }

@@ -70,6 +70,17 @@ struct RunCommandTests {
     #expect(trial.folder.names.filter { $0.hasPrefix("_build/page_files/") } == ["_build/page_files/mine.svg"])
   }
 
+  @Test("the author is told of a caption without a figure, also where the outputs are used again")
+  func unusedCaption() async throws {
+    let trial = try CommandTrial(["page.md": CommandTrial.page("//| fig-cap: \"A curve\"\nlet a = 1")])
+    for _ in 0..<2 {
+      let ending = try await trial.call("run", "page.md")
+      #expect(ending.status == 0)
+      #expect(ending.error.contains("warning: page.md:5: ‘fig-cap’ is for a figure, and the cell shows none"))
+    }
+    #expect(try await trial.call("run", "--quiet", "page.md").error == "")
+  }
+
   @Test("several formats are written at once, and the same each time")
   func formats() async throws {
     let page = CommandTrial.page(

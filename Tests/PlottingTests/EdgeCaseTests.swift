@@ -173,4 +173,13 @@ struct EdgeCaseTests {
     figure.yScale = .log
     #expect(Picture(figure).isWellFormed)
   }
+
+  @Test("series of bars of different lengths are an error that names them")
+  func unevenBars() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = bar(["a": [1.0, 2, 3], "b": [1.0, 2]], file: "pages/module.md", line: 12)
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(text.contains("module.md:12: Fatal error: bar: ‘a’ has 3 values and ‘b’ has 2"))
+  }
 }

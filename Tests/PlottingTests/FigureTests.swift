@@ -1,5 +1,6 @@
 import Glibc
 import NotebookDisplay
+import Tensors
 import Testing
 
 @testable import Plotting
@@ -118,5 +119,22 @@ struct FigureTests {
       #expect(contrast(color.light, PlotColor.page.light) >= least, "\(color.light)")
       #expect(contrast(color.dark, PlotColor.page.dark) >= least, "\(color.dark)")
     }
+  }
+
+  @Test("several series of bars need no names: then they stand at 0, 1, 2 …, and there is no number between these")
+  func unnamedBars() {
+    let figure = bar(["a": [10, 20, 30], "b": [20, 10, 5]])
+    #expect(figure.description.hasPrefix("Figure: 2 series of bars, 3 bars each"))
+    let labels = Set(FigureDrawing(figure).draw().labels.map(\.text))
+    #expect(labels.isSuperset(of: ["a", "b", "0", "1", "2"]) && !labels.contains("0.5"))
+    let lying = Set(FigureDrawing(bar([3.5, 2.5, 1.5], horizontal: true)).draw().labels.map(\.text))
+    #expect(lying.isSuperset(of: ["0", "1", "2"]))
+  }
+
+  @Test("single numbers in tensors are bars under their names")
+  func namedBars() {
+    let figure = bar(["a": Tensor([1, 2, 3]).mean(), "b": Tensor([4.0, 2]).mean()])
+    #expect(figure.description == "Figure: 1 series of bars, 2 bars; y 0…3")
+    #expect(Set(FigureDrawing(figure).draw().labels.map(\.text)).isSuperset(of: ["a", "b"]))
   }
 }

@@ -83,4 +83,36 @@ struct SVGRasterTests {
       return true
     }
   }
+
+  @Test("the pixels of an image that is to be pixelated are squares, and others are smoothed")
+  func pixelated() throws {
+    let grid = PixelGrid(width: 2, height: 1, pixels: [0xFF0000, 0x0000FF])
+    func image(_ style: String) -> String {
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10" fill="#fff"/>\
+      <image x="0" y="0" width="20" height="10" preserveAspectRatio="none" style="\(style)" \
+      href="data:image/png;base64,\(String(decoding: Base64.encoded(grid.png), as: UTF8.self))"/></svg>
+      """
+    }
+    let sharp = try SVGRaster.pixels(image("image-rendering:pixelated"), scale: 2)
+    #expect(Set(sharp.pixels) == [0xFF0000, 0x0000FF] && sharp.pixels[19] == 0xFF0000 && sharp.pixels[20] == 0x0000FF)
+    #expect(Set(try SVGRaster.pixels(image(""), scale: 2).pixels).count > 2)
+  }
+
+  @Test("an image that is damaged is no reason to draw nothing")
+  func damagedImage() throws {
+    for data in ["", "AAAA", "iVBORw0KGgo=", "?"] {
+      let svg = """
+        <svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4" fill="#f00"/>\
+        <image width="4" height="4" style="image-rendering:pixelated" href="data:image/png;base64,\(data)"/></svg>
+        """
+      #expect(Set(try SVGRaster.pixels(svg, scale: 1).pixels) == [0xFF0000])
+    }
+  }
+
+  @Test("bytes as letters are bytes again", arguments: 0..<5)
+  func base64(count: Int) {
+    let bytes = (0..<count).map { UInt8(250 - 7 * $0) }
+    #expect(Base64.decoded(Base64.encoded(bytes)) == bytes)
+  }
 }

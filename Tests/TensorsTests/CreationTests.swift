@@ -43,4 +43,19 @@ import Testing
   func uneven() async {
     await #expect(processExitsWith: .failure) { _ = Tensor([[1, 2], [3]]) }
   }
+
+  @Test("more elements or bytes than can be counted are refused with the shape")
+  func tooMany() async {
+    let elements = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor.zeros(Int.max, 2)
+    }
+    let bytes = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Tensor.zeros(Int.max)
+    }
+    for (result, shape) in [(elements, "[\(Int.max), 2]"), (bytes, "[\(Int.max)]")] {
+      let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+      #expect(
+        text.contains("Fatal error: a tensor of shape \(shape) would have more elements than any memory"), "\(text)")
+    }
+  }
 }

@@ -69,7 +69,7 @@ public struct GaussianDiscriminantAnalysis: GenerativeClassifier {
   ///
   /// A `shrinkage` s mixes each Σ with a sphere of its size: (1 − s) Σ + s tr(Σ)/d · I (Friedman, “Regularized discriminant
   /// analysis”, 1989), which few examples of many features need. Traps where x and y don't fit each other, there is one class
-  /// only or one with less than two examples, a covariance is singular, and where the shrinkage is outside 0...1.
+  /// only or, with a covariance of each class, one with a single example, a covariance is singular, and where the shrinkage is outside 0...1.
   public static func fit(
     _ x: Tensor, _ y: Tensor, covariance: Covariance = .shared, shrinkage: Double = 0, classPriors: Tensor? = nil,
     classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
@@ -86,7 +86,9 @@ public struct GaussianDiscriminantAnalysis: GenerativeClassifier {
       scatters = [matmul(centred.t(), centred) / Double(data.count)]
     case .perClass:
       scatters = data.counts.indices.map { k in
-        if data.counts[k] < 2 { caller.fail("class \(k) has one example: its covariance needs two at least") }
+        // A class without examples has a prior of 0, whatever its distribution.
+        if data.counts[k] == 0 { return Tensor.eye(d, dtype: .float64) }
+        if data.counts[k] == 1 { caller.fail("class \(k) has one example: its covariance needs two at least") }
         let own = centred.indexSelect(0, (data.classes == Double(k)).nonzero().squeeze(1))
         return matmul(own.t(), own) / Double(data.counts[k])
       }
@@ -121,7 +123,7 @@ public struct GaussianDiscriminantAnalysis: GenerativeClassifier {
   public func sample(
     _ count: Int, ofClass k: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
-    Caller("GaussianDiscriminantAnalysis.sample", file, line).check(count, ofClass: k, classCount: classCount)
+    Caller("GaussianDiscriminantAnalysis.sample", file, line).check(count, ofClass: k, priors: classPriors)
     let (vectors, values) = axes[min(k, axes.count - 1)]
     let z = Tensor.randn(count, featureCount, dtype: .float64, generator: generator) * values.sqrt()
     return (matmul(z, vectors.t()) + means[k]).float()

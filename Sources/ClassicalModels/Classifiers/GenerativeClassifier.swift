@@ -57,19 +57,20 @@ extension GenerativeClassifier {
 
 extension Caller {
   /// Traps unless `count` examples of a class can be drawn.
-  func check(_ count: Int, ofClass k: Int, classCount: Int) {
+  func check(_ count: Int, ofClass k: Int, priors: Tensor) {
     require(count > 0, "count", "1 at least", count)
-    require((0..<classCount).contains(k), "ofClass", "in 0..<\(classCount)", k)
+    require((0..<priors.shape[0]).contains(k), "ofClass", "in 0..<\(priors.shape[0])", k)
+    if priors[k].item() == 0 { fail("class \(k) had no examples to learn from: it can't be drawn") }
   }
 
-  /// Probabilities of classes in double precision; traps unless they are positive and sum up to 1.
-  func priors(_ given: Tensor) -> Tensor {
+  /// Probabilities of classes in double precision; traps unless they are positive, or not negative, and sum up to 1.
+  func priors(_ given: Tensor, mayBeZero: Bool = false) -> Tensor {
     let priors = given.detach().to(.float64)
     if priors.ndim != 1 || priors.shape[0] < 2 {
       fail(
         "classPriors must be a vector with the probability of each class, two at least, and has shape \(given.shape)")
     }
-    if !(priors > 0).all() || ((priors.sum().item() as Double) - 1).magnitude > 1e-5 {
+    if !(mayBeZero ? priors >= 0 : priors > 0).all() || ((priors.sum().item() as Double) - 1).magnitude > 1e-5 {
       fail("classPriors must be positive and sum up to 1, and are \(priors.scalars)")
     }
     return priors

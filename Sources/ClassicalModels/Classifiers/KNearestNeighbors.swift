@@ -57,7 +57,7 @@ public struct KNearestNeighbors: ProbabilisticClassifier {
     classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> KNearestNeighbors {
     let caller = Caller("KNearestNeighbors.fit", file, line)
-    let data = LabelledRows(x, y, classCount: classCount, everyClass: false, caller)
+    let data = LabelledRows(x, y, classCount: classCount, caller)
     caller.require((1...data.count).contains(k), "k", "in 1...\(data.count), the number of examples", k)
     return KNearestNeighbors(
       examples: data.x, classes: data.classes, classCount: data.classCount, k: k, weights: weights, metric: metric)

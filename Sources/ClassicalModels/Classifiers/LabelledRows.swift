@@ -13,23 +13,35 @@ struct LabelledRows {
   var featureCount: Int { rows.featureCount }
   var classCount: Int { counts.count }
 
-  /// Traps where there is no example, numbers of examples and labels differ, a label is no class, or there is one class only;
-  /// with `everyClass` also where one has no example.
-  init(
-    _ x: Tensor, _ y: Tensor, classCount: Int?, everyClass: Bool = true, as precision: DType? = nil, _ caller: Caller
-  ) {
+  /// Traps where there is no example, numbers of examples and labels differ, a label is no class, or all are of one class.
+  init(_ x: Tensor, _ y: Tensor, classCount: Int?, as precision: DType? = nil, _ caller: Caller) {
     rows = FeatureRows(x, as: precision, caller)
     if rows.count == 0 { caller.fail("there are no examples: x has shape \(x.shape)") }
     classes = classIndices(y, "y", count: rows.count, classCount: classCount, caller)
     counts = classCounts(classes, atLeast: classCount ?? 0)
-    if counts.count(where: { $0 > 0 }) < 2 {
-      caller.fail(
-        "all \(rows.count) examples are of class \(counts.firstIndex { $0 > 0 }!): there must be two classes at least")
+    if seen.count < 2 {
+      caller.fail("all examples, \(rows.count), are of class \(seen[0]): there must be two classes at least")
     }
-    if everyClass, let missing = counts.firstIndex(of: 0) {
-      caller.fail(
-        "class \(missing) of 0..<\(counts.count) has no example: number the classes that there are 0, 1, 2 …")
-    }
+  }
+
+  private init(_ rows: FeatureRows, _ classes: Tensor, _ counts: [Int]) {
+    self.rows = rows
+    self.classes = classes
+    self.counts = counts
+  }
+
+  /// The classes that have examples.
+  var seen: [Int] { counts.indices.filter { counts[$0] > 0 } }
+
+  /// Whether each class has examples, `(classes, 1)`.
+  var hasExamples: Tensor { Tensor(counts.map { $0 > 0 }).unsqueeze(1) }
+
+  /// The same with the classes that have examples as 0, 1, 2 …
+  var withoutGaps: LabelledRows {
+    if seen.count == counts.count { return self }
+    var numbers = [Int](repeating: 0, count: counts.count)
+    for (number, k) in seen.enumerated() { numbers[k] = number }
+    return LabelledRows(rows, Tensor(numbers, dtype: .int64).take(classes), seen.map { counts[$0] })
   }
 
   /// Σ of the rows of each class, `(classes, features)`.
@@ -37,8 +49,8 @@ struct LabelledRows {
     matmul(classes.oneHot(classCount).to(rows.dtype).t(), rows)
   }
 
-  /// The number of examples of each class, `(classes, 1)`.
-  func columnOfCounts(_ dtype: DType) -> Tensor { Tensor(counts).to(dtype).unsqueeze(1) }
+  /// The number of examples of each class, at least 1, `(classes, 1)`: what sums are divided by to be means.
+  func columnOfCounts(_ dtype: DType) -> Tensor { Tensor(counts.map { max($0, 1) }).to(dtype).unsqueeze(1) }
 }
 
 /// Labels as int64. Traps unless they are a vector of `count` whole numbers in 0..<classCount, or not negative.

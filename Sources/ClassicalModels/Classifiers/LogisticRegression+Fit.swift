@@ -13,7 +13,7 @@ extension LogisticRegression {
   ///
   /// The smaller `c`, the stronger are weights held back; intercepts never are. L-BFGS starts at 0, and stops where no
   /// component of the gradient is larger than `tolerance`, or after `maxIterations`: ``hasConverged`` says which. Traps where x and y
-  /// don't fit each other, there is one class only or one without examples, and on impossible parameters.
+  /// don't fit each other, there is one class only, and on impossible parameters. A class without examples has an intercept of −∞.
   public static func fit(
     _ x: Tensor, _ y: Tensor, c: Double = 1, classWeights: ClassWeights = .uniform, tolerance: Double = 1e-4,
     maxIterations: Int = 100, classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
@@ -22,7 +22,7 @@ extension LogisticRegression {
     caller.require(c > 0, "c", "positive", c)
     caller.require(tolerance >= 0, "tolerance", "0 or more", tolerance)
     caller.require(maxIterations >= 0, "maxIterations", "0 or more", maxIterations)
-    let data = LabelledRows(x, y, classCount: classCount, caller)
+    let all = LabelledRows(x, y, classCount: classCount, caller), data = all.withoutGaps
     let weightOfClass = data.counts.map {
       classWeights == .balanced ? Double(data.count) / Double(data.classCount * $0) : 1
     }
@@ -44,9 +44,17 @@ extension LogisticRegression {
     let search = LBFGS(
       tolerance: tolerance, maxIterations: maxIterations, noise: Double(single ? Float.ulpOfOne : 0) + .ulpOfOne)
     let minimum = search.minimum(from: Tensor.zeros(count + logits, dtype: .float64), of: objective)
+    var weights = minimum.point.narrow(0, 0, count).view(logits, features)
+    var intercepts = minimum.point.narrow(0, count, logits)
+    if data.classCount < all.classCount {
+      // Of two classes the logit is that of the second, where the first has 0.
+      let rows = Tensor(logits == 1 ? [all.seen[1]] : all.seen, dtype: .int64)
+      let none = Tensor(all.counts.map { $0 == 0 ? -Double.infinity : 0 }, dtype: .float64)
+      weights = Tensor.zeros(all.classCount, features, dtype: .float64).indexAdd(0, rows, weights)
+      intercepts = none.indexAdd(0, rows, intercepts)
+    }
     return LogisticRegression(
-      minimum.point.narrow(0, 0, count).view(logits, features).to(data.x.dtype).clone(),
-      minimum.point.narrow(0, count, logits).to(data.x.dtype).clone(), hasConverged: minimum.hasConverged,
+      weights.to(data.x.dtype).clone(), intercepts.to(data.x.dtype).clone(), hasConverged: minimum.hasConverged,
       lossHistory: minimum.values)
   }
 }

@@ -13,8 +13,8 @@ extension NaiveBayes {
 
   /// The distributions that make the examples most likely, smoothed. The classes' priors are their shares, unless given.
   ///
-  /// Traps where x and y don't fit each other, there is one class only or one without examples, counts are negative, all features
-  /// are constant without smoothing, and on impossible parameters.
+  /// Traps where x and y don't fit each other, there is one class only, counts are negative, all features are constant without
+  /// smoothing, and on impossible parameters.
   public static func fit(
     _ x: Tensor, _ y: Tensor, _ family: Family = .gaussian(), classPriors: Tensor? = nil, classCount: Int? = nil,
     file: StaticString = #fileID, line: UInt = #line
@@ -28,7 +28,9 @@ extension NaiveBayes {
       caller.require(smoothing >= 0 && smoothing.isFinite, "varianceSmoothing", "0 or more", smoothing)
       let means = data.sums(of: data.x) / counts
       let spread = data.sums(of: (data.x - means.indexSelect(0, data.classes)).square()) / counts
-      let variances = spread + data.x.variance(dim: 0, correction: 0).max() * smoothing
+      // A class without examples has a prior of 0, whatever its distribution.
+      let variances = Tensor.where(
+        data.hasExamples, spread + data.x.variance(dim: 0, correction: 0).max() * smoothing, 1)
       if (variances <= 0).any() {
         let place = (variances <= 0).nonzero()[0].scalars.map { Int($0) }
         caller.fail(
@@ -54,12 +56,20 @@ extension NaiveBayes {
 }
 
 extension LabelledRows {
-  /// The given priors, or each class's share of the examples; traps where there are not as many as classes.
+  /// The given priors, or each class's share of the examples; traps where there are not as many as classes, or a class without
+  /// examples has one.
   func priors(given: Tensor?, _ caller: Caller) -> Tensor {
     guard let given else { return Tensor(counts).double() / Double(count) }
     if given.shape != [classCount] {
       caller.fail("classPriors must have one for each of \(classCount) classes, and has shape \(given.shape)")
     }
-    return caller.priors(given)
+    let priors = caller.priors(given, mayBeZero: seen.count < classCount)
+    for (k, prior) in priors.scalars.enumerated() where (prior > 0) != (counts[k] > 0) {
+      caller.fail(
+        counts[k] > 0
+          ? "class \(k) has examples, so that its prior must be positive, and is 0"
+          : "class \(k) has no examples, so that its prior must be 0, and is \(Float(prior))")
+    }
+    return priors
   }
 }

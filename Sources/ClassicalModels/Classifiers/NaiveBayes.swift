@@ -51,7 +51,7 @@ public struct NaiveBayes: GenerativeClassifier {
     _ count: Int, ofClass k: Int, generator: Generator = .default, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor {
     let caller = Caller("NaiveBayes.sample", file, line)
-    caller.check(count, ofClass: k, classCount: classCount)
+    caller.check(count, ofClass: k, priors: classPriors)
     return likelihood.sample(count, ofClass: k, generator, caller).float()
   }
 }

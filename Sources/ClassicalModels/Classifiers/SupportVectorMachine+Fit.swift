@@ -6,7 +6,7 @@ extension SupportVectorMachine {
   /// The larger `c`, the dearer is an example on the wrong side. The dual problem is solved two variables at a time, chosen by
   /// the gain to second order (Fan, Chen and Lin, “Working set selection using second order information for training support
   /// vector machines”, 2005), until no two violate its optimum by more than `tolerance`. Traps where x and y don't fit each
-  /// other, there is one class only or one without examples, and on impossible parameters.
+  /// other, there is one class only, and on impossible parameters.
   public static func fit(
     _ x: Tensor, _ y: Tensor, kernel: SupportVectorKernel = .rbf(), c: Double = 1, tolerance: Double = 1e-3,
     maxIterations: Int? = nil, classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
@@ -101,6 +101,11 @@ extension SupportVectorMachine {
     var signedAlpha: [Double] { zip(pair.y, alpha).map { Double($0) * $1 } }
 
     mutating func solve(_ problem: SupportVectorProblem, c: Double) {
+      // Where one class has no examples, all votes are for the other.
+      guard pair.y.contains(1), pair.y.contains(-1) else {
+        rho = -Double(pair.y.first ?? 0)
+        return
+      }
       var problem = problem
       problem.n = pair.at.count
       let costs = [Double](repeating: c, count: pair.at.count)

@@ -150,3 +150,13 @@ public struct KMeans {
     return stack(centers, dim: 0)
   }
 }
+
+extension KMeans: CustomStringConvertible {
+  public var description: String {
+    let (k, d) = (centers.shape[0], centers.shape[1])
+    let course = inertiaHistory.last.map {
+      ", steps: \(inertiaHistory.count - 1)\(hasConverged ? "" : " (not converged)"), inertia \(Float($0))"
+    }
+    return "KMeans(\(k) \(k == 1 ? "cluster" : "clusters") of \(d) \(d == 1 ? "feature" : "features")\(course ?? ""))"
+  }
+}

@@ -22,14 +22,13 @@ extension Datasets {
     }
     let folder = try ImageFolder(path)
     var images: [Tensor] = []
-    for (number, name) in folder.files.enumerated() {
-      var image = try PNGFile.read(name, channels: channels)
-      if let size { image = image.resized(height: size, width: size) }
-      if number > 0, image.shape[-1] != images[0].shape[-1] || image.shape[-2] != images[0].shape[-2] {
+    for (name, picture) in zip(folder.files, folder.pictures(size: size, channels: channels)) {
+      let image = try picture.get()
+      if let first = images.first, image.shape[-1] != first.shape[-1] || image.shape[-2] != first.shape[-2] {
         throw DataFileError(
           name,
-          "is \(image.shape[-2]) × \(image.shape[-1]) pixels high and wide, and ‘\(folder.files[0])’ \(images[0].shape[-2]) × "
-            + "\(images[0].shape[-1]): pictures of one set have one size. Pass size: to resize them all")
+          "is \(image.shape[-2]) × \(image.shape[-1]) pixels high and wide, and ‘\(folder.files[0])’ \(first.shape[-2]) × "
+            + "\(first.shape[-1]): pictures of one set have one size. Pass size: to resize them all")
       }
       images.append(image)
     }
@@ -61,6 +60,25 @@ struct ImageFolder {
     }
     if files.isEmpty {
       throw DataFileError(path, "has no PNG picture, neither in it nor in the folders in it")
+    }
+  }
+
+  /// The pictures in the files' order, read on all processors, some at once: one that can't be read ends the set.
+  func pictures(size: Int?, channels: Int?) -> some Sequence<Result<Tensor, DataFileError>> {
+    stride(from: 0, to: files.count, by: 256).lazy.flatMap { first in
+      let some = files[first..<min(first + 256, files.count)]
+      var pictures = [Result<Tensor, DataFileError>?](repeating: nil, count: some.count)
+      pictures.withUnsafeMutableBufferPointer { pictures in
+        parallelFor(pictures.count) { places in
+          for place in places {
+            pictures[place] = Result { () throws(DataFileError) in
+              let picture = try PNGFile.read(some[first + place], channels: channels)
+              return size.map { picture.resized(height: $0, width: $0) } ?? picture
+            }
+          }
+        }
+      }
+      return pictures.map { $0! }
     }
   }
 

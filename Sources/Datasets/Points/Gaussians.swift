@@ -17,6 +17,16 @@ extension Datasets {
     return gaussians(n, centers.detach().to(.float64), std, "blobs", generator, file, line)
   }
 
+  /// Clouds around so many centres, each coordinate of which is uniform in −10...10.
+  public static func blobs(
+    _ n: Int = 500, centers: Int, std: Double = 1, generator: Generator = .default, file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> LabeledPoints {
+    let count = checkedClasses("blobs", centers, file, line)
+    let places = Tensor.rand(count, 2, dtype: .float64, generator: generator) * 20 - 10
+    return blobs(n, centers: places, std: std, generator: generator, file: file, line: line)
+  }
+
   /// Narrow normal distributions on a grid of `side` by `side` around the middle: 25 modes that a GAN must find all.
   ///
   /// The class is the mode: `side · row + column`.

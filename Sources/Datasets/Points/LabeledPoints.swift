@@ -39,6 +39,30 @@ public struct LabeledPoints: Dataset {
   public func batch(_ indices: Tensor) -> (Tensor, Tensor) { (points.batch(indices), labels.batch(indices)) }
   public func batch(_ range: Range<Int>) -> (Tensor, Tensor) { (points.batch(range), labels.batch(range)) }
 
+  /// The point, `(2)`, and its class at a position; −1 is the last. Traps where there is none.
+  public subscript(
+    index: Int, file file: StaticString = #fileID, line line: UInt = #line
+  ) -> (point: Tensor, label: Int) {
+    if index < -count || index >= count {
+      fail("LabeledPoints: there is no point \(index) among \(count)", file: file, line: line)
+    }
+    return (points.select(0, index), Int(labels.select(0, index).item() as Double))
+  }
+
+  /// The points cut in two, the second part with the given share of them: `let (train, test) = moons.split(test: 0.2)`.
+  ///
+  /// The order stays; that of the library's sets is random. Traps unless the share is in (0, 1) and both parts have a
+  /// point.
+  public func split(
+    test share: Double, file: StaticString = #fileID, line: UInt = #line
+  ) -> (train: LabeledPoints, test: LabeledPoints) {
+    let cut = count.cut(test: share, "points", file, line)
+    func part(_ range: Range<Int>) -> LabeledPoints {
+      LabeledPoints(points[range], labels[range], source: "\(range.count.inGroups) of \(source)")
+    }
+    return (part(0..<cut), part(cut..<count))
+  }
+
   /// The points of one class, `(m, 2)`; none where the class has none.
   public func ofClass(_ number: Int) -> Tensor {
     points.indexSelect(0, (labels == Double(number)).nonzero().reshape(-1))

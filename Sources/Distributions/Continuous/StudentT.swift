@@ -95,8 +95,10 @@ public struct StudentT: ContinuousDistribution, UnivariateDistribution, Reparame
     invert(p, file, line) { p in
       let isLow = p <= 0.5
       let both = Tensor.where(isLow, p, 1 - p) * 2
-      let share = Tensor.betaincinv(nu * 0.5, half, both), rest = Tensor.betainccinv(half, nu * 0.5, both)
-      let ratio = Tensor.where(rest.detach() < 0.5, rest / (1 - rest), (1 - share) / share)
+      let share = Tensor.betaincinv(nu * 0.5, half, both), isLarge = share.detach() > 0.5
+      // 1 − share with its own digits, where they are needed.
+      let rest = Tensor.betainccinv(half, nu * 0.5, Tensor.where(isLarge, both, 1))
+      let ratio = Tensor.where(isLarge, rest / (1 - rest), (1 - share) / share)
       return mu + sigma * (ratio * nu).sqrt() * Tensor.where(isLow, -1, Tensor.onesLike(p))
     }
   }

@@ -9,6 +9,7 @@ public struct Bernoulli: DiscreteDistribution, Parameterised {
   var parameters: Parameters
   private let isLogits: Bool
 
+  @_disfavoredOverload
   public init(
     _ probs: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line
   ) {
@@ -87,8 +88,8 @@ public struct Bernoulli: DiscreteDistribution, Parameterised {
   public var mode: Tensor { parameters.moment((p().detach() > 0.5).to(.float64)) }
   /// −p ln p − (1 − p) ln(1 − p)
   public func entropy() -> Tensor {
-    let h = isLogits ? -(p() * logP() + q() * logQ()) : -(Tensor.xlogy(p(), p()) + Tensor.xlog1py(q(), -p()))
-    return parameters.moment(h)
+    let sum = isLogits ? p() * logP() + q() * logQ() : Tensor.xlogy(p(), p()) + Tensor.xlog1py(q(), -p())
+    return parameters.moment(0 - sum)  // −sum would be −0 where one value is certain
   }
 
   public var support: Support { .integers(0, 1) }

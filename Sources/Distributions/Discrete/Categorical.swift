@@ -13,6 +13,7 @@ public struct Categorical: DiscreteDistribution, Parameterised {
   /// K
   public let classCount: Int
 
+  @_disfavoredOverload
   public init(
     _ probs: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line
   ) { self.init(probs, "probs", .notNegative, isLogits: false, dtype, file, line) }
@@ -33,7 +34,8 @@ public struct Categorical: DiscreteDistribution, Parameterised {
     let best = parameters(0).detach().amax(-1)
     require(
       isLogits ? best > -.infinity : best > 0, best,
-      "Categorical: the largest of \(label) must be above \(isLogits ? "−∞" : "0")", file, line)
+      "Categorical: the largest of \(label) must be above \(isLogits ? "−∞" : "0")",
+      areWhole: !isLogits && values.areWholeNumbers, file, line)
   }
 
   /// pₖ, `(batchShape…, classes)`
@@ -107,7 +109,7 @@ public struct Categorical: DiscreteDistribution, Parameterised {
   public func entropy() -> Tensor {
     let p = self.p
     let surprise = isLogits ? p * logP.maskedFill(p.detach() == 0, 0) : Tensor.xlogy(p, p)
-    return parameters.moment(-surprise.sum(-1))
+    return parameters.moment(0 - surprise.sum(-1))  // −sum would be −0 where one class is certain
   }
 
   public var support: Support { .integers(0, classCount - 1) }

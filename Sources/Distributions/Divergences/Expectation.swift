@@ -4,6 +4,8 @@ import Tensors
 /// A distribution with several places where it is concentrated.
 protocol Landmarked {
   var landmarks: [Tensor] { get }
+  /// The distributions of numbers that it is made of.
+  var parts: [any UnivariateDistribution] { get }
 }
 
 /// E[f(X)] of numbers, by what is exact for the distribution.

@@ -4,8 +4,8 @@ import Tensors
 /// into q, for distributions of numbers with quantile functions Q.
 ///
 /// In closed form for normal distributions of order 1 and 2; for masses exactly; else by quadrature over the
-/// quantiles, to about six digits where the tails are not heavy. Gradients flow in closed form only. Traps where the
-/// order is below 1.
+/// quantiles, to about six digits where the tails are not heavy. ∞ where one has a mean, or of order 2 a variance, and
+/// the other has none. Gradients flow in closed form only. Traps where the order is below 1.
 public func wassersteinDistance(
   _ p: some UnivariateDistribution, _ q: some UnivariateDistribution, order: Double = 1,
   file: StaticString = #fileID, line: UInt = #line
@@ -26,7 +26,8 @@ public func wassersteinDistance(
     let power = Expectation.integral(in: pair.shape, splits: crossings(p, q, pair.shape)) {
       (p.icdf($0) - q.icdf($0)).abs().pow(order)
     }
-    return pair.result(power.pow(1 / order))
+    func isFinite(_ d: some Distribution) -> Tensor { (order < 2 ? d.mean : d.variance).isfinite() }
+    return pair.result(Tensor.where(isFinite(p) == isFinite(q), power.pow(1 / order), .infinity))
   }
 }
 

@@ -1,6 +1,14 @@
 import Plotting
 import Tensors
 
+extension Mixture where Component == AnyContinuousDistribution {
+  @available(
+    *, unavailable,
+    message: "either all components have a density, or all are over whole numbers: there is no mixture of both"
+  )
+  public init(_ weights: some DistributionParameter, _ components: [any UnivariateDistribution]) { fatalError() }
+}
+
 /// Any distribution of numbers with a density: what a ``Mixture`` of different ones consists of.
 public struct AnyContinuousDistribution: ContinuousDistribution, AnyDistribution {
   public let base: any ContinuousDistribution & UnivariateDistribution

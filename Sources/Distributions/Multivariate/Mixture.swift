@@ -191,6 +191,15 @@ public struct Mixture<Component: Distribution>: Distribution, Expandable {
 }
 
 extension Mixture: Landmarked {
+  var parts: [any UnivariateDistribution] {
+    let parts: [Component] =
+      switch components {
+      case .list(let list): list
+      case .batch(let component): [component]
+      }
+    return parts.compactMap { $0 as? any UnivariateDistribution }
+  }
+
   /// Those of the components.
   var landmarks: [Tensor] {
     switch components {

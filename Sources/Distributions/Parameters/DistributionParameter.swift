@@ -20,7 +20,15 @@ extension DistributionParameter where Self: TensorElements {
   public var isPlainNumber: Bool { true }
 }
 
+extension DistributionParameter {
+  /// Whether it was given as whole numbers of Swift's, whose quotients have no fractions.
+  var areWholeNumbers: Bool { self is Int || self is [Int] || self is [[Int]] }
+}
+
 extension Double: DistributionParameter {}
-extension Float: DistributionParameter {}
+extension Float: DistributionParameter {
+  /// In its own precision, so that it is shown with no digits that it has not.
+  public var parameterTensor: Tensor { Tensor(self) }
+}
 extension Int: DistributionParameter {}
 extension Array: DistributionParameter where Element: TensorElements {}

@@ -53,7 +53,9 @@ struct Parameters: CustomStringConvertible {
     for (index, parameter) in parameters.enumerated() {
       let value = values[index].detach()
       let rule = parameter.value.rule
-      require(rule.holds(value), value, "\(name): \(parameter.key) \(rule.rawValue)", file, line)
+      require(
+        rule.holds(value), value, "\(name): \(parameter.key) \(rule.rawValue)",
+        areWhole: parameter.value.value.areWholeNumbers, file, line)
     }
   }
 
@@ -90,7 +92,7 @@ struct Parameters: CustomStringConvertible {
 
   /// `Normal(loc: 0, scale: 1)`; a list is shown as far as it is short.
   var description: String {
-    let texts = zip(labels, values).map { label, value in "\(label): \(Self.text(value))" }
+    let texts = zip(labels, values).map { label, value in "\(label): \(text(value))" }
     return "\(name)(\(texts.joined(separator: ", ")))"
   }
 
@@ -100,13 +102,14 @@ struct Parameters: CustomStringConvertible {
     let all = zip(labels, values).filter { $1.elementCount > 1 && Shape.broadcast($1.shape, shape) == shape }
     return all.map { label, value in
       let row = value.detach().expand(shape).contiguous().view(-1)
-      return "\(label) \(numberText(row[place].item(), value.dtype))"
+      return "\(label) \(text(row[place]))"
     }.joined(separator: ", ")
   }
 
-  private static func text(_ value: Tensor) -> String {
+  /// With no more digits than the distribution computes with.
+  private func text(_ value: Tensor) -> String {
     let value = value.detach()
-    if value.shape.isEmpty { return numberText(value.item(), value.dtype) }
+    if value.shape.isEmpty { return numberText(value.item(), isUntyped || dtype == .float64 ? value.dtype : dtype) }
     if value.elementCount > 12 || value.shape.contains(0) { return "a tensor of shape \(value.shape)" }
     return "[" + value.unbind().map { text($0) }.joined(separator: ", ") + "]"
   }

@@ -7,7 +7,7 @@ enum DensityPlot {
     let series = PlottedSeries(distribution)
     let figure = Figure(title: series.title, xLabel: "x", yLabel: "p(x)")
     if series.count == 0 { return figure }
-    let range = self.range(of: distribution, series)
+    let range = self.range(of: distribution) { series.ends($0) }
     // In the middles of cells: a density may be infinite at the ends of its support.
     let count = 600, cell = (range.upperBound - range.lowerBound) / Double(count)
     var places = (0..<count).map { range.lowerBound + (Double($0) + 0.5) * cell }
@@ -29,11 +29,17 @@ enum DensityPlot {
   }
 
   /// Between the quantiles that leave out a thousandth, but not more than six times as far from the median as the
-  /// quartiles are apart; to the end of the support where it is near.
+  /// quartiles are apart; to the end of the support where it is near. Of a mixture as far as any of its parts.
+  ///
+  /// `values` are those of the distributions in a batch that are drawn.
   private static func range<D: UnivariateDistribution>(
-    of distribution: D, _ series: PlottedSeries
+    of distribution: D, values: (Tensor) -> [Double]
   ) -> ClosedRange<Double> {
-    func quantiles(_ p: Double) -> [Double] { series.ends(distribution.icdf(p).expand(distribution.batchShape)) }
+    if let parts = (distribution as? any Landmarked)?.parts {
+      let ranges = parts.map { range(of: $0) { $0.detach().reshape(-1).scalars } }
+      return ranges.map(\.lowerBound).min()!...ranges.map(\.upperBound).max()!
+    }
+    func quantiles(_ p: Double) -> [Double] { values(distribution.icdf(p).expand(distribution.batchShape)) }
     let middle = quantiles(0.5), spread = zip(quantiles(0.75), quantiles(0.25)).map { $0 - $1 }
     let lows = zip(quantiles(0.001), zip(middle, spread)).map { max($0, $1.0 - 6 * $1.1) }
     let highs = zip(quantiles(0.999), zip(middle, spread)).map { min($0, $1.0 + 6 * $1.1) }

@@ -15,9 +15,10 @@ enum MassPlot {
     let step = max(1, ((last - first) / 2000).rounded(.up))
     let places = Array(stride(from: first, through: last, by: step))
     let masses = series.columns(distribution.pmf(distribution.places(places)))
-    if places.count <= 2 && series.count == 1 {
-      // The numbers along an axis would be fractions.
-      return figure.bar(places.map { numberText($0, .float64) }, masses[0])
+    if places.count <= (series.count == 1 ? 2 : 3) {
+      // The numbers along an axis would be fractions, and lines between few places say nothing.
+      return figure.bars(
+        places.map { numberText($0, .float64) }, masses.enumerated().map { (series.label($0), $1) })
     }
     let isCrowded = places.count > 80
     for (index, mass) in masses.enumerated() {

@@ -93,6 +93,28 @@ extension ChartArea {
       line)
   }
 
+  /// Several series of bars under 0, 1, 2 …: `bar(["train": a, "test": b])`. Where each is a single number, a bar for each,
+  /// under its name.
+  @discardableResult
+  public func bar<V: PlotValues>(
+    _ series: KeyValuePairs<String, V>, stacked: Bool = false, horizontal: Bool = false, file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> Self {
+    let lists = series.map { ($0.key, $0.value.plotValues) }
+    if series.allSatisfy({ ($0.value as? Tensor)?.ndim == 0 }) {
+      return addBars(
+        series.map(\.key), [(nil, lists.flatMap(\.1))], stacked: false, horizontal: horizontal, nil, file, line)
+    }
+    return addBars(nil, lists, stacked: stacked, horizontal: horizontal, nil, file, line)
+  }
+
+  /// Several series of bars whose number is not known before.
+  @discardableResult
+  package func bars(
+    _ categories: [String], _ series: [(label: String?, values: [Double])], file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> Self { addBars(categories, series, stacked: false, horizontal: false, nil, file, line) }
+
   private func addBars(
     _ categories: [String]?, _ series: [(label: String?, values: [Double])], stacked: Bool, horizontal: Bool,
     _ color: PlotColor?, _ file: StaticString, _ line: UInt
@@ -104,6 +126,11 @@ extension ChartArea {
           file, line)
       }
       if horizontal { axes.yCategories = categories } else { axes.xCategories = categories }
+    } else if let first = series.first {
+      for (label, values) in series.dropFirst() {
+        requireSameCount(
+          "bar", "‘\(first.label ?? "")’", first.values.count, "‘\(label ?? "")’", values.count, file, line)
+      }
     }
     if horizontal { axes.isYDownward = true }
     let room = 0.78, width = stacked ? room : room / Double(max(series.count, 1))
@@ -127,7 +154,7 @@ extension ChartArea {
         BarsMark(
           bars: bars, label: label, color: color ?? .ofSeries(number), isHorizontal: horizontal,
           noun: ("series of bars", "series of bars"), detail: Self.words(values, categories),
-          leftOut: values.count - bars.count), "bar", file, line)
+          leftOut: values.count - bars.count, countsX: !horizontal, countsY: horizontal), "bar", file, line)
     }
     return self
   }

@@ -103,3 +103,12 @@ public func bar<V: PlotValues>(
   Figure(title: title, xLabel: xLabel, yLabel: yLabel, size: size)
     .bar(categories, series, stacked: stacked, horizontal: horizontal, file: file, line: line)
 }
+
+/// A figure with several series of bars under 0, 1, 2 …: `bar(["train": a, "test": b])`.
+public func bar<V: PlotValues>(
+  _ series: KeyValuePairs<String, V>, stacked: Bool = false, horizontal: Bool = false, title: String = "",
+  xLabel: String = "", yLabel: String = "", size: FigureSize? = nil, file: StaticString = #fileID, line: UInt = #line
+) -> Figure {
+  Figure(title: title, xLabel: xLabel, yLabel: yLabel, size: size)
+    .bar(series, stacked: stacked, horizontal: horizontal, file: file, line: line)
+}

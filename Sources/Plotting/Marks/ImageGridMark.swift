@@ -82,8 +82,20 @@ struct ImageGridMark: Mark {
     var y = frame.box.y
     for block in blocks {
       let height = Double(block.grid.height) * unit
-      block.draw(
-        &writer, in: Box(x: frame.box.x, y: y, width: Double(block.grid.width) * unit, height: height))
+      let box = Box(x: frame.box.x, y: y, width: Double(block.grid.width) * unit, height: height)
+      block.draw(&writer, in: box)
+      // Where the pictures end is seen on a page of their own colour, too.
+      writer.raw("<path d=\"M")
+      writer.point(box.x, box.y)
+      writer.raw("h")
+      writer.number(box.width)
+      writer.raw("v")
+      writer.number(box.height)
+      writer.raw("h")
+      writer.number(-box.width)
+      writer.raw("z\" fill=\"none\"")
+      writer.stroke(.axis, width: 0.5)
+      writer.raw("/>")
       y += height + Double(gap) * unit
     }
   }

@@ -4,11 +4,13 @@ package final class InflatedBytes: ByteSource {
   package enum Wrapping: Int32 {
     /// Nothing, as in a zip archive.
     case none = -15
-    /// A gzip file's header, and behind them a checksum, which is checked (RFC 1952).
+    /// A gzip file's header, and behind them a checksum, which is checked (RFC 1952). Several such members are read as one,
+    /// as gunzip does it.
     case gzip = 31
   }
 
   private let source: FileRange
+  private let wrapping: Wrapping
   /// How many bytes are still expected. Who learns it from the bytes themselves sets it as it goes along.
   package var remaining: Int
   private var stream: UnsafeMutablePointer<ZlibStream>
@@ -17,6 +19,7 @@ package final class InflatedBytes: ByteSource {
 
   package init(_ source: FileRange, byteCount: Int, wrapping: Wrapping = .none) {
     self.source = source
+    self.wrapping = wrapping
     remaining = byteCount
     stream = .allocate(capacity: 1)
     stream.initialize(to: ZlibStream())
@@ -62,9 +65,18 @@ package final class InflatedBytes: ByteSource {
         throw TensorFileError(path, "its compressed bytes become more than they claim")
       }
     }
-    if source.remaining > 0 || stream.pointee.inputCount > 0 {
-      throw TensorFileError(path, "something follows its compressed bytes")
+    if end < source.end {
+      throw TensorFileError(path, "something follows its compressed bytes, from byte \(end) on")
     }
+  }
+
+  /// Where in the file zlib is.
+  private var end: Int { source.offset - Int(stream.pointee.inputCount) }
+
+  /// Whether another member of a gzip file follows: then it is read next.
+  private func beginNextMember() throws(TensorFileError) -> Bool {
+    guard wrapping == .gzip, try source.peek(from: end, 2) == [0x1F, 0x8B] else { return false }
+    return inflateReset(stream) == 0
   }
 
   private func step() throws(TensorFileError) {
@@ -78,7 +90,7 @@ package final class InflatedBytes: ByteSource {
     let result = inflate(stream, 0)
     switch result {
     case 0: break
-    case 1: isAtEnd = true
+    case 1: isAtEnd = try !beginNextMember()
     // No progress was possible: an error only where no more input can come.
     case -5 where !isWithoutInput || source.remaining > 0: break
     default: throw TensorFileError(path, "its compressed bytes are damaged or end early")
@@ -108,4 +120,5 @@ private struct ZlibStream {
   _ stream: UnsafeMutableRawPointer, _ windowBits: Int32, _ version: UnsafePointer<CChar>, _ size: Int32
 ) -> Int32
 @_extern(c, "inflate") private func inflate(_ stream: UnsafeMutableRawPointer, _ flush: Int32) -> Int32
+@_extern(c, "inflateReset") private func inflateReset(_ stream: UnsafeMutableRawPointer) -> Int32
 @_extern(c, "inflateEnd") @discardableResult private func inflateEnd(_ stream: UnsafeMutableRawPointer) -> Int32

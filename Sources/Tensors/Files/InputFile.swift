@@ -96,6 +96,15 @@ package final class FileRange: ByteSource {
 
   package var path: String { file.path }
   package var remaining: Int { range.count }
+  /// Where in the file the next byte stands.
+  var offset: Int { range.lowerBound }
+  /// Where in the file the last one ends.
+  var end: Int { range.upperBound }
+
+  /// Some bytes of the file, or as many as there are up to the range's end; reading goes on where it was.
+  func peek(from offset: Int, _ count: Int) throws(TensorFileError) -> [UInt8] {
+    try file.bytes(offset..<min(offset + count, end))
+  }
 
   package func read(_ buffer: UnsafeMutableRawBufferPointer) throws(TensorFileError) {
     try file.read(buffer, at: range.lowerBound)

@@ -45,6 +45,11 @@ final class RunReporter: Sendable {
     case .finished(let cell, let outcome, let cost):
       let told = toldAhead.withLock { $0["\(page.path):\(cell.index)"] }
       if case .failed(let failure) = outcome.status, told != failure, !cell.options.error { say(failure, in: page) }
+      if !isQuiet {
+        for sentence in UnusedCaptions(cell, outcome).sentences {
+          say("warning: \(page.path):\(cell.bodyLine): \(sentence)")
+        }
+      }
       if cost.isReused { reused.withLock { _ = $0.insert(page.path) } }
       if cell.isEvaluated && showsBars { bars.withLock { $0.finished(page.path) } }
       if cell.isInline, outcome.status == .succeeded { break }
@@ -77,7 +82,10 @@ final class RunReporter: Sendable {
   }
 
   private func say(_ failure: CellFailure, in page: PageToRun) {
-    let text = FailureText(failure: failure, notebook: page.notebook).paragraphs.joined(separator: "\n")
+    say(FailureText(failure: failure, notebook: page.notebook).paragraphs.joined(separator: "\n"))
+  }
+
+  private func say(_ text: String) {
     if showsBars { bars.withLock { $0.say(text) } } else { standardError(text) }
   }
 }

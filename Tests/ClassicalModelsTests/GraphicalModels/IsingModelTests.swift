@@ -141,4 +141,14 @@ private func allSpins(_ height: Int, _ width: Int) -> Tensor {
         _ = IsingModel(height: 3, width: 3).state(Tensor.zeros(3, 3))
       })
   }
+
+  @Test("a model is told in one line")
+  func description() {
+    #expect(
+      IsingModel(height: 8, width: 9, temperature: 2.27).description
+        == "IsingModel(8 × 9 spins, coupling 1, temperature 2.27)")
+    #expect(
+      IsingModel(height: 8, width: 9, field: 0.5).description
+        == "IsingModel(8 × 9 spins, coupling 1, field 0.5, temperature 1)")
+  }
 }

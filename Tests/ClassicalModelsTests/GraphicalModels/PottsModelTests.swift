@@ -43,4 +43,11 @@ import Testing
     #expect(energies[0] <= energies[1])
     #expect(abs(state.shares.sum().item() - 1) < 1e-12 && state.mimeBundle.text(.svg)!.contains("<svg"))
   }
+
+  @Test("a model is told in one line")
+  func description() {
+    #expect(
+      PottsModel(height: 8, width: 9, states: 3).description
+        == "PottsModel(8 × 9 labels of 3, coupling 1, temperature 1)")
+  }
 }

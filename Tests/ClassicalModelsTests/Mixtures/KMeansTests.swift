@@ -47,4 +47,11 @@ func threeClouds() -> Tensor {
     let fit = KMeans.fit(threeClouds(), clusters: 3, start: Tensor([[0, 0], [2, 2], [4, 0]]))
     #expect(model.centers.allclose(fit.centers, rtol: 1e-12))
   }
+
+  @Test("a fit is told in one line")
+  func description() {
+    let fit = KMeans.fit(Tensor([[0, 0], [0, 2], [9, 9]]), clusters: 2, start: Tensor([[0, 0], [9, 9]]))
+    #expect(fit.description == "KMeans(2 clusters of 2 features, steps: 1, inertia 2.0)")
+    #expect(KMeans(centers: Tensor([[0, 0, 1]])).description == "KMeans(1 cluster of 3 features)")
+  }
 }

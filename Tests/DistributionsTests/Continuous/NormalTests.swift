@@ -67,4 +67,10 @@ import Testing
 
   @Test("mass or density, distribution function, quantiles and moments are SciPy's, tails included")
   func values() { for golden in Self.golden { golden.check() } }
+
+  @Test("the median is the location, to the last bit")
+  func median() {
+    #expect(Normal(0, 1).icdf(0.5).item() == 0)
+    #expect(Normal(3, 2, dtype: .float64).icdf(0.5).item() == 3)
+  }
 }

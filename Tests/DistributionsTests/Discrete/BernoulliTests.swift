@@ -29,4 +29,11 @@ import Testing
 
   @Test("mass or density, distribution function, quantiles and moments are SciPy's, tails included")
   func values() { for golden in Self.golden { golden.check() } }
+
+  @Test("what is certain has an entropy of 0, not of −0")
+  func certainty() {
+    for entropy in [Bernoulli(0).entropy(), Bernoulli(1).entropy(), Categorical([0, 1]).entropy()] {
+      #expect(entropy.item() == 0 && (entropy.item() as Double).sign == .plus)
+    }
+  }
 }

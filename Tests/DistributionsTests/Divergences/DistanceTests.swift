@@ -91,4 +91,12 @@ import Testing
       wassersteinDistance($0[0], $0[1], order: 2)
     }
   }
+
+  @Test("a distribution without a mean is infinitely far from one that has it, and of order 2 one without a variance")
+  func heavyTails() {
+    #expect(wassersteinDistance(StudentT(1), Normal(0, 1)).item() == Double.infinity)
+    #expect(wassersteinDistance(Normal(0, 1), StudentT(1.5), order: 2).item() == Double.infinity)
+    #expect(wassersteinDistance(StudentT([1, 3]), Normal(0, 1)).scalars.map(\.isFinite) == [false, true])
+    #expect(close(wassersteinDistance(StudentT(1), StudentT(1, 2, 1)), 2, 1e-4))
+  }
 }

@@ -33,6 +33,27 @@ import Testing
     #expect("\(Normal(Tensor.zeros(0), 1).plot())" != "")
   }
 
+  @Test("masses of a batch at few places are bars beside each other")
+  func groups() {
+    let text = "\(Bernoulli([0.2, 0.7]).plot())"
+    #expect(text.contains("2 series of bars, 2 bars each"), "\(text)")
+    let svg = Bernoulli([0.2, 0.7]).plot().svg
+    #expect(svg.contains("probs 0.7") && !svg.contains("0.25<"))
+    #expect("\(Categorical([[0.2, 0.5, 0.3], [0.5, 0.1, 0.4]]).plot())".contains("2 series of bars, 3 bars each"))
+  }
+
+  @Test("a mixture is drawn as far as each of its parts, however narrow another is")
+  func mixtures() {
+    func drawsWide(_ mixture: some Distribution) -> Bool {
+      let text = "\(mixture.plot())"
+      let start = text.firstRange(of: /x −[23]\.?\d*…[45]\.?\d*/)
+      return start != nil
+    }
+    #expect(drawsWide(Mixture([0.1, 0.9], [Normal(0, 1), Normal(4, 0.2)])))
+    #expect(drawsWide(Mixture([0.1, 0.9], Normal([0, 4], [1, 0.2]))))
+    #expect(drawsWide(Mixture([0.1, 0.9], [Normal(0, 1), Uniform(4, 5)])))
+  }
+
   @Test("every kind of distribution has a picture, also those without moments, with poles, and of vectors")
   func kinds() {
     let plane = MultivariateNormal([0, 0], covariance: [[2, 1], [1, 3]])
