@@ -84,13 +84,12 @@ extension Distribution {
   }
 
   /// ln p(x) at a tensor or a number: −∞ outside the support, NaN at NaN. Traps where the shapes do not match.
-  @_disfavoredOverload
   public func logProb(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor { at(x) { logProb($0, file: file, line: line) } }
 
   /// A function at a tensor, or at a number, which has no type to ask for.
-  func at(_ x: some DistributionParameter, _ function: (Tensor) -> Tensor) -> Tensor {
+  func at(_ x: some DistributionValue, _ function: (Tensor) -> Tensor) -> Tensor {
     let y = function(x.parameterTensor)
     return x.isPlainNumber ? y.to(dtype) : y
   }
@@ -114,7 +113,6 @@ extension ReparameterizedDistribution {
 
 extension ContinuousDistribution {
   /// p(x), the density at a tensor or a number: 0 outside the support.
-  @_disfavoredOverload
   public func pdf(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor { at(x) { logProb($0, file: file, line: line).exp() } }
@@ -122,7 +120,6 @@ extension ContinuousDistribution {
 
 extension DiscreteDistribution {
   /// P(X = x) at a tensor or a number: 0 outside the support.
-  @_disfavoredOverload
   public func pmf(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor { at(x) { logProb($0, file: file, line: line).exp() } }
@@ -131,32 +128,80 @@ extension DiscreteDistribution {
 // The same at tensors and at numbers.
 extension UnivariateDistribution {
   /// P(X ≤ x)
-  @_disfavoredOverload
   public func cdf(_ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     at(x) { cdf($0, file: file, line: line) }
   }
 
   /// ln P(X ≤ x), exact where the probability is smaller than any floating-point number
-  @_disfavoredOverload
   public func logCDF(_ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     at(x) { logCDF($0, file: file, line: line) }
   }
 
   /// P(X > x), exact where it is small: 1 − cdf would cancel
-  @_disfavoredOverload
   public func survival(_ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     at(x) { survival($0, file: file, line: line) }
   }
 
   /// ln P(X > x)
-  @_disfavoredOverload
   public func logSurvival(
     _ x: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
   ) -> Tensor { at(x) { logSurvival($0, file: file, line: line) } }
 
   /// The quantile: the least x of the support with P(X ≤ x) ≥ p; NaN where p is no probability.
-  @_disfavoredOverload
   public func icdf(_ p: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
     at(p) { icdf($0, file: file, line: line) }
+  }
+}
+
+// The same at variables that hold whole numbers, or numbers in single precision: what is written, such as 1/2, is a
+// `Double` before.
+
+extension Distribution {
+  /// ln p(x)
+  @_disfavoredOverload
+  public func logProb(_ x: some DistributionValue, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    at(x) { logProb($0, file: file, line: line) }
+  }
+}
+
+extension ContinuousDistribution {
+  /// p(x), the density
+  @_disfavoredOverload
+  public func pdf(_ x: some DistributionValue, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    at(x) { logProb($0, file: file, line: line).exp() }
+  }
+}
+
+extension DiscreteDistribution {
+  /// P(X = x)
+  @_disfavoredOverload
+  public func pmf(_ x: some DistributionValue, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    at(x) { logProb($0, file: file, line: line).exp() }
+  }
+}
+
+extension UnivariateDistribution {
+  /// P(X ≤ x)
+  @_disfavoredOverload
+  public func cdf(_ x: some DistributionValue, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    at(x) { cdf($0, file: file, line: line) }
+  }
+
+  /// ln P(X ≤ x)
+  @_disfavoredOverload
+  public func logCDF(_ x: some DistributionValue, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    at(x) { logCDF($0, file: file, line: line) }
+  }
+
+  /// P(X > x)
+  @_disfavoredOverload
+  public func survival(_ x: some DistributionValue, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    at(x) { survival($0, file: file, line: line) }
+  }
+
+  /// ln P(X > x)
+  @_disfavoredOverload
+  public func logSurvival(_ x: some DistributionValue, file: StaticString = #fileID, line: UInt = #line) -> Tensor {
+    at(x) { logSurvival($0, file: file, line: line) }
   }
 }

@@ -23,11 +23,11 @@ public struct Support: CustomStringConvertible {
 
   /// All numbers between two ends.
   static func interval(
-    _ lower: some DistributionParameter, _ upper: some DistributionParameter, open: (Bool, Bool) = (false, false)
+    _ lower: some DistributionValue, _ upper: some DistributionValue, open: (Bool, Bool) = (false, false)
   ) -> Support { Support(lower.parameterTensor, upper.parameterTensor, open: open, isDiscrete: false) }
 
   /// All whole numbers between two ends.
-  static func integers(_ lower: some DistributionParameter, _ upper: some DistributionParameter) -> Support {
+  static func integers(_ lower: some DistributionValue, _ upper: some DistributionValue) -> Support {
     Support(lower.parameterTensor, upper.parameterTensor, open: (false, false), isDiscrete: true)
   }
 

@@ -1,5 +1,6 @@
 import ClassicalModels
 import Tensors
+import TestSupport
 import Testing
 
 /// Labels that leave numbers out: of digits the threes and eights, or a class that a small sample has no example of.

@@ -107,6 +107,9 @@ public struct DiagnosticWording: Sendable {
     Rule(
       /^fatal error encountered during compilation/, message: "the Swift compiler itself failed on this cell",
       advice: "divide the cell, or write it in another way, to find the statement that the compiler can't take"),
+    Rule(
+      /requires that '(?:Int|Float)' conform to 'DistributionParameter'/,
+      advice: "a parameter is a ‘Double’ or a tensor: of a variable n that holds another number, write ‘Double(n)’"),
     Rule(/^circular reference$/, advice: "a declaration can't use itself: choose another name for the new one"),
   ]
 }

@@ -7,7 +7,6 @@ import Tensors
 public struct Exponential: ContinuousDistribution, UnivariateDistribution, ReparameterizedDistribution, Parameterised {
   var parameters: Parameters
 
-  @_disfavoredOverload
   public init(
     _ rate: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line
   ) {

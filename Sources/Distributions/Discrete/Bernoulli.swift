@@ -9,7 +9,6 @@ public struct Bernoulli: DiscreteDistribution, Parameterised {
   var parameters: Parameters
   private let isLogits: Bool
 
-  @_disfavoredOverload
   public init(
     _ probs: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line
   ) {

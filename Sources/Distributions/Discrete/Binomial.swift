@@ -8,9 +8,8 @@ import Tensors
 public struct Binomial: DiscreteDistribution, Parameterised {
   var parameters: Parameters
 
-  @_disfavoredOverload
   public init(
-    _ totalCount: some DistributionParameter, _ probs: some DistributionParameter, dtype: DType? = nil,
+    _ totalCount: some DistributionValue, _ probs: some DistributionParameter, dtype: DType? = nil,
     file: StaticString = #fileID, line: UInt = #line
   ) {
     parameters = Parameters(

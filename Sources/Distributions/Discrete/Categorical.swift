@@ -13,6 +13,11 @@ public struct Categorical: DiscreteDistribution, Parameterised {
   /// K
   public let classCount: Int
 
+  /// Of probabilities as a list; other than of any parameter, quotients in it are checked fast by the compiler.
+  public init(
+    _ probs: [Double], dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line
+  ) { self.init(probs, "probs", .notNegative, isLogits: false, dtype, file, line) }
+
   @_disfavoredOverload
   public init(
     _ probs: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line
@@ -34,8 +39,7 @@ public struct Categorical: DiscreteDistribution, Parameterised {
     let best = parameters(0).detach().amax(-1)
     require(
       isLogits ? best > -.infinity : best > 0, best,
-      "Categorical: the largest of \(label) must be above \(isLogits ? "−∞" : "0")",
-      areWhole: !isLogits && values.areWholeNumbers, file, line)
+      "Categorical: the largest of \(label) must be above \(isLogits ? "−∞" : "0")", file, line)
   }
 
   /// pₖ, `(batchShape…, classes)`

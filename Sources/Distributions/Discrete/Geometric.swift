@@ -8,7 +8,6 @@ import Tensors
 public struct Geometric: DiscreteDistribution, Parameterised {
   var parameters: Parameters
 
-  @_disfavoredOverload
   public init(
     _ probs: some DistributionParameter, dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line
   ) {

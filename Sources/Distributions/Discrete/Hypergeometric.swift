@@ -10,7 +10,7 @@ public struct Hypergeometric: DiscreteDistribution, Parameterised {
   var parameters: Parameters
 
   public init(
-    population: some DistributionParameter, successes: some DistributionParameter, draws: some DistributionParameter,
+    population: some DistributionValue, successes: some DistributionValue, draws: some DistributionValue,
     dtype: DType? = nil, file: StaticString = #fileID, line: UInt = #line
   ) {
     parameters = Parameters(

@@ -6,7 +6,7 @@ extension Beta {
   ///
   /// Traps where there are no data, where one is not between 0 and 1 (at the ends the likelihood has no maximum), or
   /// all are the same.
-  public static func fit(_ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line) -> Beta {
+  public static func fit(_ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line) -> Beta {
     let data = FitData("Beta", data, .interval(0, 1, open: (true, true)), file, line)
     data.refuseConstant("the likelihood grows without bound with the concentrations")
     let low: Double = data.values.log().mean().item(), high: Double = (-data.values).log1p().mean().item()

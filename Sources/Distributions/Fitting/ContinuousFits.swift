@@ -3,7 +3,7 @@ import Tensors
 extension Uniform {
   /// Maximum likelihood: from the least to the greatest value. Traps where there are no data, or all are the same.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> Uniform {
     let data = FitData("Uniform", data, .real, file, line)
     data.refuseConstant("the likelihood grows without bound as the interval shrinks")
@@ -16,7 +16,7 @@ extension Normal {
   /// Maximum likelihood: the mean, and the standard deviation with n in the denominator. Traps where there are no
   /// data, or all are the same.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> Normal {
     let data = FitData("Normal", data, .real, file, line)
     data.refuseConstant("the likelihood grows without bound as scale goes to 0")
@@ -28,7 +28,7 @@ extension LogNormal {
   /// Maximum likelihood: the mean and standard deviation of the logarithms. Traps where there are no data, where one
   /// is not positive, or all are the same.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> LogNormal {
     let data = FitData("LogNormal", data, .interval(0, Double.infinity, open: (true, true)), file, line)
     data.refuseConstant("the likelihood grows without bound as scale goes to 0")
@@ -40,7 +40,7 @@ extension LogNormal {
 extension Exponential {
   /// Maximum likelihood: λ is 1 over the mean. Traps where there are no data, where one is negative, or all are 0.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> Exponential {
     let data = FitData("Exponential", data, .interval(0, Double.infinity), file, line)
     data.refuse(data.mean == 0, "all values are 0: the likelihood grows without bound with the rate")
@@ -51,7 +51,7 @@ extension Exponential {
 extension Laplace {
   /// Maximum likelihood: the median, and the mean distance from it. Traps where there are no data, or all are the same.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> Laplace {
     let data = FitData("Laplace", data, .real, file, line)
     data.refuseConstant("the likelihood grows without bound as scale goes to 0")
@@ -66,7 +66,7 @@ extension MultivariateNormal {
   ///
   /// Traps where there are no data, and where they lie in a plane of fewer dimensions.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> MultivariateNormal {
     let data = FitData(vectors: "MultivariateNormal", data, file, line)
     let mean = data.values.mean(0), centred = data.values - mean

@@ -3,7 +3,7 @@ import Tensors
 extension Bernoulli {
   /// Maximum likelihood: p is the share of ones. Traps where there are no data, and where one is neither 0 nor 1.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> Bernoulli {
     let data = FitData("Bernoulli", data, .integers(0, 1), file, line)
     return Bernoulli(data.mean, dtype: data.dtype)
@@ -14,7 +14,7 @@ extension Binomial {
   /// Maximum likelihood for a known number of trials: p is the mean over n. Traps where there are no data, where one
   /// is no count up to n, and where n is no whole number above 0.
   public static func fit(
-    _ data: some DistributionParameter, totalCount: Int, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, totalCount: Int, file: StaticString = #fileID, line: UInt = #line
   ) -> Binomial {
     if totalCount < 1 {
       fail("Binomial.fit: totalCount must be at least 1, and is \(totalCount)", file: file, line: line)
@@ -27,7 +27,7 @@ extension Binomial {
 extension Poisson {
   /// Maximum likelihood: λ is the mean. Traps where there are no data, and where one is no count.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> Poisson {
     let data = FitData("Poisson", data, .integers(0, Double.infinity), file, line)
     return Poisson(data.mean, dtype: data.dtype)
@@ -38,7 +38,7 @@ extension Geometric {
   /// Maximum likelihood: p is 1 over the mean number of trials. Traps where there are no data, and where one is no
   /// number of trials from 1.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> Geometric {
     let data = FitData("Geometric", data, .integers(1, Double.infinity), file, line)
     return Geometric(1 / data.mean, dtype: data.dtype)
@@ -50,7 +50,7 @@ extension Categorical {
   ///
   /// Traps where there are no data, and where one is no class.
   public static func fit(
-    _ data: some DistributionParameter, classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> Categorical {
     if let classCount, classCount < 1 {
       fail("Categorical.fit: classCount must be at least 1, and is \(classCount)", file: file, line: line)

@@ -12,7 +12,7 @@ struct FitData {
 
   /// Takes all elements as numbers. Traps where there are none, where one is not finite, and where one is outside the
   /// support.
-  init(_ name: String, _ data: some DistributionParameter, _ support: Support, _ file: StaticString, _ line: UInt) {
+  init(_ name: String, _ data: some DistributionValue, _ support: Support, _ file: StaticString, _ line: UInt) {
     let tensor = data.parameterTensor.detach()
     self.init(name, data, tensor.reshape(-1), file, line)
     let isPossible = support.contains(tensor.to(.float64))
@@ -20,7 +20,7 @@ struct FitData {
   }
 
   /// Takes the rows of a matrix as vectors.
-  init(vectors name: String, _ data: some DistributionParameter, _ file: StaticString, _ line: UInt) {
+  init(vectors name: String, _ data: some DistributionValue, _ file: StaticString, _ line: UInt) {
     let tensor = data.parameterTensor.detach()
     if tensor.ndim != 2 || tensor.shape[1] == 0 {
       fail(
@@ -31,7 +31,7 @@ struct FitData {
   }
 
   private init(
-    _ name: String, _ data: some DistributionParameter, _ values: Tensor, _ file: StaticString, _ line: UInt
+    _ name: String, _ data: some DistributionValue, _ values: Tensor, _ file: StaticString, _ line: UInt
   ) {
     (self.name, self.file, self.line) = (name, file, line)
     if values.elementCount == 0 { fail("\(name).fit: there are no data", file: file, line: line) }

@@ -6,7 +6,7 @@ extension Gamma {
   ///
   /// Traps where there are no data, where one is not positive, or all are the same.
   public static func fit(
-    _ data: some DistributionParameter, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, file: StaticString = #fileID, line: UInt = #line
   ) -> Gamma {
     let data = FitData("Gamma", data, .interval(0, Double.infinity, open: (true, true)), file, line)
     data.refuseConstant("the likelihood grows without bound with the concentration")

@@ -8,7 +8,7 @@ extension StudentT {
   /// They are sought from 0.1 to 10⁶; of data with tails as light as the normal distribution's the latter comes out.
   /// Traps where there are no data, where half or more of them are the same, and where `df` is not positive.
   public static func fit(
-    _ data: some DistributionParameter, df: Double? = nil, file: StaticString = #fileID, line: UInt = #line
+    _ data: some DistributionValue, df: Double? = nil, file: StaticString = #fileID, line: UInt = #line
   ) -> StudentT {
     if let df, !(df > 0 && df < .infinity) {
       fail("StudentT.fit: df must be positive, and is \(df)", file: file, line: line)

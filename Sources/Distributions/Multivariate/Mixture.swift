@@ -26,13 +26,32 @@ public struct Mixture<Component: Distribution>: Distribution, Expandable {
   }
 
   /// A mixture of a list of components.
+  public init(_ weights: [Double], _ components: [Component], file: StaticString = #fileID, line: UInt = #line) {
+    self.init(Categorical(weights, file: file, line: line), list: components, file, line)
+  }
+
+  /// A mixture of a list of components.
+  @_disfavoredOverload
   public init(
     _ weights: some DistributionParameter, _ components: [Component], file: StaticString = #fileID, line: UInt = #line
-  ) {
+  ) { self.init(Categorical(weights, file: file, line: line), list: components, file, line) }
+
+  /// A mixture of the distributions along the last dimension of a batch.
+  public init(_ weights: [Double], _ components: Component, file: StaticString = #fileID, line: UInt = #line) {
+    self.init(Categorical(weights, file: file, line: line), batch: components, file, line)
+  }
+
+  /// A mixture of the distributions along the last dimension of a batch.
+  @_disfavoredOverload
+  public init(
+    _ weights: some DistributionParameter, _ components: Component, file: StaticString = #fileID, line: UInt = #line
+  ) { self.init(Categorical(weights, file: file, line: line), batch: components, file, line) }
+
+  private init(_ weights: Categorical, list components: [Component], _ file: StaticString, _ line: UInt) {
     guard let first = components.first else { fail("Mixture: there must be a component", file: file, line: line) }
-    self.weights = Categorical(weights, file: file, line: line)
+    self.weights = weights
     self.components = .list(components)
-    var shape = self.weights.batchShape
+    var shape = weights.batchShape
     for (index, component) in components.enumerated() {
       guard component.eventShape == first.eventShape, let both = Shape.broadcast(shape, component.batchShape) else {
         fail(
@@ -47,17 +66,14 @@ public struct Mixture<Component: Distribution>: Distribution, Expandable {
     checkCount(components.count, file, line)
   }
 
-  /// A mixture of the distributions along the last dimension of a batch.
-  public init(
-    _ weights: some DistributionParameter, _ components: Component, file: StaticString = #fileID, line: UInt = #line
-  ) {
-    self.weights = Categorical(weights, file: file, line: line)
+  private init(_ weights: Categorical, batch components: Component, _ file: StaticString, _ line: UInt) {
+    self.weights = weights
     self.components = .batch(components)
     guard let count = components.batchShape.last,
-      let shape = Shape.broadcast(self.weights.batchShape, Shape(components.batchShape.dropLast()))
+      let shape = Shape.broadcast(weights.batchShape, Shape(components.batchShape.dropLast()))
     else {
       fail(
-        "Mixture: the components must be the last dimension of a batch that matches the weights' \(self.weights.batchShape), "
+        "Mixture: the components must be the last dimension of a batch that matches the weights' \(weights.batchShape), "
           + "and have batch shape \(components.batchShape)", file: file, line: line)
     }
     batchShape = shape
@@ -219,7 +235,10 @@ extension Mixture where Component == AnyContinuousDistribution {
   public init(
     _ weights: some DistributionParameter, _ components: [any ContinuousDistribution & UnivariateDistribution],
     file: StaticString = #fileID, line: UInt = #line
-  ) { self.init(weights, components.map(AnyContinuousDistribution.init), file: file, line: line) }
+  ) {
+    self.init(
+      Categorical(weights, file: file, line: line), list: components.map(AnyContinuousDistribution.init), file, line)
+  }
 }
 
 extension Mixture where Component == AnyDiscreteDistribution {
@@ -227,7 +246,10 @@ extension Mixture where Component == AnyDiscreteDistribution {
   public init(
     _ weights: some DistributionParameter, _ components: [any DiscreteDistribution], file: StaticString = #fileID,
     line: UInt = #line
-  ) { self.init(weights, components.map(AnyDiscreteDistribution.init), file: file, line: line) }
+  ) {
+    self.init(
+      Categorical(weights, file: file, line: line), list: components.map(AnyDiscreteDistribution.init), file, line)
+  }
 }
 
 extension Mixture: ContinuousDistribution where Component: ContinuousDistribution {}

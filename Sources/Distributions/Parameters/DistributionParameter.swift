@@ -1,13 +1,25 @@
 import Tensors
 
-/// What a distribution's parameters are given as: a number, a list of numbers, or a tensor.
+/// What a distribution is fitted to, or asked about, and what counts are given as: a number, a list of numbers, or a
+/// tensor.
 ///
 /// Numbers and lists are kept in double precision, and do not decide the type of results.
-public protocol DistributionParameter {
-  /// The parameter as a tensor.
+public protocol DistributionValue {
+  /// The values as a tensor.
   var parameterTensor: Tensor { get }
-  /// Whether it has no type to ask for.
+  /// Whether they have no type to ask for.
   var isPlainNumber: Bool { get }
+}
+
+/// What a distribution's parameters are given as: a `Double`, a list of them, or a tensor.
+///
+/// No other numbers, so that what is written is a `Double`: in `Bernoulli(1/2)` a half, which between whole numbers
+/// were 0. Of a variable n that holds one, write `Double(n)`.
+public protocol DistributionParameter: DistributionValue {}
+
+extension DistributionValue where Self: TensorElements {
+  public var parameterTensor: Tensor { Tensor(self, dtype: .float64) }
+  public var isPlainNumber: Bool { true }
 }
 
 extension Tensor: DistributionParameter {
@@ -15,20 +27,8 @@ extension Tensor: DistributionParameter {
   public var isPlainNumber: Bool { false }
 }
 
-extension DistributionParameter where Self: TensorElements {
-  public var parameterTensor: Tensor { Tensor(self, dtype: .float64) }
-  public var isPlainNumber: Bool { true }
-}
-
-extension DistributionParameter {
-  /// Whether it was given as whole numbers of Swift's, whose quotients have no fractions.
-  var areWholeNumbers: Bool { self is Int || self is [Int] || self is [[Int]] }
-}
-
 extension Double: DistributionParameter {}
-extension Float: DistributionParameter {
-  /// In its own precision, so that it is shown with no digits that it has not.
-  public var parameterTensor: Tensor { Tensor(self) }
-}
-extension Int: DistributionParameter {}
-extension Array: DistributionParameter where Element: TensorElements {}
+extension Float: DistributionValue {}
+extension Int: DistributionValue {}
+extension Array: DistributionValue where Element: TensorElements {}
+extension Array: DistributionParameter where Element: TensorElements & DistributionParameter {}

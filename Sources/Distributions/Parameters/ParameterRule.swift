@@ -25,17 +25,13 @@ enum ParameterRule: String {
 }
 
 /// Traps where a rule does not hold, and names the first value that breaks it and its place: `scale must be positive,
-/// and is -1 at [2]`. A zero among whole numbers may be what Swift made of a fraction.
-func require(
-  _ holds: Tensor, _ x: Tensor, _ message: String, areWhole: Bool = false, _ file: StaticString, _ line: UInt
-) {
+/// and is -1 at [2]`.
+func require(_ holds: Tensor, _ x: Tensor, _ message: String, _ file: StaticString, _ line: UInt) {
   if holds.all() { return }
   let place = holds.scalars.firstIndex(of: 0)!
-  let value: Double = x.detach().expand(holds.shape).contiguous().view(-1)[place].item()
+  let value = x.detach().expand(holds.shape).contiguous().view(-1)[place]
   fail(
-    message + ", and is \(numberText(value, x.dtype))" + placeText(place, holds.shape)
-      + (areWhole && value == 0 ? ". If that was a fraction: between whole numbers 1/2 is 0, so write 1.0/2" : ""),
-    file: file, line: line)
+    message + ", and is \(numberText(value.item(), x.dtype))" + placeText(place, holds.shape), file: file, line: line)
 }
 
 /// A place counted row by row as indices: ` at [2, 0]`; nothing for a single number.

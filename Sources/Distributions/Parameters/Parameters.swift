@@ -18,7 +18,7 @@ struct Parameters: CustomStringConvertible {
   /// Traps where a rule does not hold, and where the shapes do not match. Of each parameter as many last dimensions as
   /// `eventRanks` says belong to the event.
   init(
-    _ name: String, _ parameters: KeyValuePairs<String, (value: any DistributionParameter, rule: ParameterRule)>,
+    _ name: String, _ parameters: KeyValuePairs<String, (value: any DistributionValue, rule: ParameterRule)>,
     eventRanks: [Int] = [], dtype: DType?, file: StaticString, line: UInt
   ) {
     self.name = name
@@ -53,9 +53,7 @@ struct Parameters: CustomStringConvertible {
     for (index, parameter) in parameters.enumerated() {
       let value = values[index].detach()
       let rule = parameter.value.rule
-      require(
-        rule.holds(value), value, "\(name): \(parameter.key) \(rule.rawValue)",
-        areWhole: parameter.value.value.areWholeNumbers, file, line)
+      require(rule.holds(value), value, "\(name): \(parameter.key) \(rule.rawValue)", file, line)
     }
   }
 

@@ -99,6 +99,5 @@ import Testing
     #expect(Exponential.fit([1.0, 2, 4]).description == "Exponential(rate: 0.42857143)")
     #expect(Exponential(3 / 7).description == "Exponential(rate: 0.42857142857142855)")
     #expect(Normal(Tensor(0.1), 0.2).description == "Normal(loc: 0.1, scale: 0.2)")
-    #expect(Bernoulli(Float(0.3)).description == "Bernoulli(probs: 0.3)")
   }
 }

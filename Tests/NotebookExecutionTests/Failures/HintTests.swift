@@ -22,6 +22,10 @@ struct HintTests {
       "declare the conformance in the cell that declares the type"
     ),
     ("import NoSuchModule", "no such module 'NoSuchModule'", "a cell can import GenerativeAI"),
+    (
+      "import GenerativeAI\nlet n = 3\nprint(Poisson(n))", "requires that 'Int' conform to 'DistributionParameter'",
+      "write ‘Double(n)’"
+    ),
     ("let text: String = Point()", "cannot convert value of type 'Point' to specified type 'String'", ""),
     ("let y: Point = old", "cannot convert value of type 'Point (line 5)' to specified type 'Point (line 11)'", ""),
   ]

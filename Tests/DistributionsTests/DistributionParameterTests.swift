@@ -2,16 +2,26 @@ import Distributions
 import Tensors
 import Testing
 
-@Suite("numbers that are written in the page")
-struct WrittenNumbersTests {
-  @Test("a fraction of two whole numbers is no whole number")
+@Suite("Numbers, lists and tensors that distributions are given")
+struct DistributionParameterTests {
+  @Test("a fraction of two whole numbers that is written for a parameter is no whole number")
   func fractions() {
     #expect(Bernoulli(1 / 2).probs.item() == 0.5)
     #expect(Geometric(1 / 4).probs.item() == 0.25)
     #expect(Poisson(3 / 2).rate.item() == 1.5)
     #expect(Binomial(10, 1 / 4).probs.item() == 0.25)
-    #expect(Categorical([1 / 4, 3 / 4]).probs.scalars == [0.25, 0.75])
     #expect(Exponential(1 / 8).rate.item() == 0.125)
+    #expect(Normal(-1 / 2, 1 / 4).loc.item() == -0.5)
+    #expect(Beta(1 / 2, 1 + 3).concentration1.item() == 0.5)
+  }
+
+  @Test("and in a list of them, however long")
+  func lists() {
+    let dice = Categorical([1 / 6, 1 / 6, 1 / 6, 1 / 6, 1 / 6, 1 / 6])
+    #expect(dice.probs.allclose(Tensor.full([6], 1.0 / 6)))
+    let mixture = Mixture([1 / 4, 1 / 4, 1 / 2], Normal([-1, 0, 1 / 2], 1))
+    #expect(mixture.weights.probs.scalars == [0.25, 0.25, 0.5])
+    #expect(mixture.mean.item() == 0)
   }
 
   @Test("a function is asked at a fraction, not at its whole part")
@@ -26,11 +36,20 @@ struct WrittenNumbersTests {
     #expect(Exponential(1).logCDF(0).item() == -Double.infinity)
   }
 
-  @Test("variables, lists and tensors are taken as they are")
-  func others() {
-    let three = 3, half: Float = 0.5
-    #expect(Normal(0, three).scale.item() == 3 && Normal(0, half).scale.item() == 0.5)
+  @Test("counts, places and data may be variables that hold whole numbers, or numbers in single precision")
+  func variables() {
+    let three = 3, half: Float = 0.5, counts = [1, 2, 3]
     #expect(Binomial(three, 1 / 2).totalCount.item() == 3)
+    #expect(Hypergeometric(population: 20, successes: three, draws: three).mean.allclose(Tensor(0.45)))
+    #expect(Poisson(2).pmf(three).item() == Poisson(2).pmf(3).item())
+    #expect(Poisson(2).logProb(counts).shape == [3] && Poisson(2).cdf(counts).shape == [3])
+    let normal = Normal(0, 1)
+    #expect(normal.cdf(three).item() == normal.cdf(3).item() && normal.pdf(half).item() == normal.pdf(0.5).item())
+    #expect(Poisson.fit(counts).rate.item() == 2)
+  }
+
+  @Test("lists and tensors are batches")
+  func batches() {
     #expect(Normal(Tensor([0, 1]), 2).scale.scalars == [2, 2])
     #expect(Normal(0, 1).logProb(Tensor([0, 1])).shape == [2])
     #expect(Poisson([1, 2]).rate.scalars == [1, 2])
@@ -56,28 +75,5 @@ struct WrittenNumbersTests {
     #expect(Normal(0, 1).dtype == .float32 && Normal(0, 1).cdf(0.5).dtype == .float32)
     #expect(Normal(0, 1, dtype: .float64).cdf(0.5).dtype == .float64)
     #expect(Normal(0, 1).logProb(Tensor([0.5], dtype: .float64)).dtype == .float64)
-  }
-
-  @Test("a 0 that may have been a fraction is told with what to write")
-  func hint() async {
-    let advice = "If that was a fraction: between whole numbers 1/2 is 0, so write 1.0/2"
-    let list = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let halves = [1 / 2, 1 / 2]
-      _ = Categorical(halves, file: "Cell9/module1.md", line: 3)
-    }
-    expect(list, "module1.md:3: Fatal error: Categorical: the largest of probs must be above 0, and is 0. \(advice)")
-    let scale = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Normal(Tensor([0, 1]), 1 / 2)
-    }
-    expect(scale, "Normal: scale must be positive, and is 0. \(advice)")
-    let negative = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Normal(Tensor([0, 1]), -1)
-    }
-    expect(negative, "Normal: scale must be positive, and is -1\n")
-  }
-
-  private func expect(_ result: ExitTest.Result?, _ message: String) {
-    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(text.contains(message), "\(text)")
   }
 }
