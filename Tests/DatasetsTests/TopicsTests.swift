@@ -39,6 +39,14 @@ import Testing
     #expect(counts.mimeBundle.text(.html)?.contains("<td>sea</td>") == true)
   }
 
+  @Test("other documents are counted by the words that are known")
+  func otherDocuments() {
+    let films = WordCounts(["a good film", "a bad film, bad, bad"], minimumCount: 1)
+    #expect(films.vocabulary == ["bad", "film", "good"])
+    #expect(films.counts(of: ["Good, good play", "", "FILM"]).equal(Tensor([[0, 0, 2], [0, 0, 0], [0, 1, 0]])))
+    #expect(films.counts(of: films.documents).equal(films.counts) && films.counts(of: []).shape == [0, 3])
+  }
+
   @Test("texts without a word, and topics that there are not, end the program")
   func failures() async {
     expectFailure(

@@ -53,9 +53,17 @@ public struct WordCounts {
         "WordCounts: none of the \(totals.count) words of \(documents.count) documents is there at least \(minimumCount) times",
         file: file, line: line)
     }
-    let columns = Dictionary(uniqueKeysWithValues: vocabulary.enumerated().map { ($0.element, $0.offset) })
-    let counts = Self.counts(texts.map { $0.compactMap { columns[$0] } }, vocabulary.count)
+    let counts = Self.counts(texts, of: vocabulary)
     self.init(counts: counts, vocabulary: vocabulary, documents: documents, truth: nil)
+  }
+
+  /// How often the words of the vocabulary are in other documents, `(documents, words)`: what a model that was fitted to
+  /// ``counts`` is asked about. Words that it does not know are left out.
+  public func counts(of documents: [String]) -> Tensor { Self.counts(documents.map(Self.words), of: vocabulary) }
+
+  private static func counts(_ texts: [[String]], of vocabulary: [String]) -> Tensor {
+    let columns = Dictionary(uniqueKeysWithValues: vocabulary.enumerated().map { ($0.element, $0.offset) })
+    return counts(texts.map { $0.compactMap { columns[$0] } }, vocabulary.count)
   }
 
   /// The counts of documents that are given as columns.
@@ -95,7 +103,7 @@ public struct WordCounts {
     """
     a about above after again against all almost also although always am among an and another any are as at away back \
     be became because been before began being below between both but by came can could did do does doing done down \
-    during each either else even ever every few first for from further get give go goes going gone good got had has \
+    during each either else even ever every few first for from further get give go goes going gone got had has \
     have having he her here hers herself him himself his how however i if in into is it its it's itself just keep kept \
     last least less let like long made make many may me might more most much must my myself near never new next no nor \
     not nothing now of off often old on once one only or other others our ours out over own put quite rather said same \
