@@ -17,16 +17,28 @@ enum TextFile {
         + "iconv -f latin1 -t utf8 old.txt > new.txt")
   }
 
-  /// The bytes; throws where there are more than a gigabyte.
+  /// The bytes; throws where there are more than a gigabyte, and where they are no text by their beginning.
   static func bytes(_ path: String) throws(DataFileError) -> [UInt8] {
-    try DataFileError.reading { () throws(TensorFileError) in
+    let bytes = try DataFileError.reading { () throws(TensorFileError) in
       let file = try InputFile(path)
       if file.byteCount > 1 << 30 {
         throw TensorFileError(path, "has \(file.byteCount) bytes, and at most \(1 << 30) are read at once")
       }
       return try file.bytes(0..<file.byteCount)
     }
+    for (beginning, advice) in notText where bytes.starts(with: beginning) {
+      throw DataFileError(path, at: .byte(0), advice)
+    }
+    return bytes
   }
+
+  /// How files begin that are often taken for text, and what to do with them.
+  private static let notText: [([UInt8], String)] = [
+    ([0x1F, 0x8B], "is compressed. Unpack it first: gunzip -k file.gz"),
+    ([0x50, 0x4B, 0x03, 0x04], "is a zip archive, as spreadsheets are too. Unpack it, or save the sheet as CSV"),
+    ([0xFF, 0xFE], "is in UTF-16. Convert it: iconv -f utf-16 -t utf-8 old.txt > new.txt"),
+    ([0xFE, 0xFF], "is in UTF-16. Convert it: iconv -f utf-16 -t utf-8 old.txt > new.txt"),
+  ]
 }
 
 extension ArraySlice where Element == UInt8 {

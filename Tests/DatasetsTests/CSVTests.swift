@@ -55,6 +55,16 @@ import Testing
     expectRefusal("every value is missing") { try table("a\nNaN\n").tensor(missing: .mean) }
   }
 
+  @Test("archives, and texts in UTF-16, are refused with what to do")
+  func otherFiles() {
+    expectRefusal("byte 0: is compressed. Unpack it first: gunzip") { try loadCSV(folder.write([0x1F, 0x8B, 8])) }
+    expectRefusal("is a zip archive, as spreadsheets are too") { try loadCSV(folder.write([0x50, 0x4B, 3, 4, 20])) }
+    expectRefusal("is in UTF-16. Convert it: iconv") { try loadCSV(folder.write([0xFF, 0xFE, 0x61, 0])) }
+    expectRefusal("is in UTF-16. Convert it: iconv") {
+      try TextCorpus(contentsOf: folder.write([0xFE, 0xFF, 0, 0x61]))
+    }
+  }
+
   @Test("what is no table is refused, with line and column")
   func refusals() throws {
     expectRefusal("is empty") { try table("") }
