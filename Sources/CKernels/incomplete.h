@@ -23,9 +23,9 @@ double ck_gamma_slope(double a, double log_x);
 Tails ck_incomplete_beta(double a, double b, double x, double y);
 double ck_incomplete_beta_inverse(double a, double b, Tails tails);
 
-/// Halley's step towards the place t where the tails are the wanted ones, by the logarithm of the smaller, which is concave;
-/// at is what they are at t, where the density of t is e^log_density, the logarithm of which grows by slope. Where the step
-/// would be far it is Newton's, which does not go past the place.
+/// Halley's step towards the place t where the tails are the wanted ones, by the logarithm of the smaller, which is
+/// concave; at is what they are at t, where the density of t is e^log_density, the logarithm of which grows by slope.
+/// Where the step would be far it is Newton's, which does not go past the place.
 static inline double tail_step(Tails wanted, Tails at, double log_density, double slope, int *is_last) {
   int is_lower = wanted.lower < wanted.upper;
   double rate = exp(log_density - (is_lower ? at.lower : at.upper));

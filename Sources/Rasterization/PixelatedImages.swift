@@ -1,7 +1,7 @@
 /// The images in a picture whose pixels are to stay squares: `image-rendering: pixelated`, as heatmaps have it.
 ///
-/// librsvg smooths every image that it enlarges, whatever the picture says. So the pixels are repeated beforehand, until the
-/// image has as many as will be drawn.
+/// librsvg smooths every image that it enlarges, whatever the picture says. So the pixels are repeated beforehand,
+/// until the image has as many as will be drawn.
 struct PixelatedImages {
   let library: RSVGLibrary
   /// Pixels per CSS pixel.

@@ -66,7 +66,8 @@ func idx(_ type: UInt8, _ sizes: [Int], _ data: [UInt8]) -> [UInt8] {
 
   @Test("a gzip file of several members is read as one, wherever it was cut, and refused where one is damaged")
   func members() throws {
-    // b"".join(gzip.compress(bytes(p), mtime=0) for p in ([0, 0, 8, 2, 0, 0, 0, 2, 0], [0, 0, 3, 1, 2, 3], [], [4, 5, 6]))
+    // b"".join(gzip.compress(bytes(p), mtime=0) for p in ([0, 0, 8, 2, 0, 0, 0, 2, 0], [0, 0, 3, 1, 2, 3], [], [4, 5,
+    // 6]))
     let whole = base64(
       "H4sIAAAAAAACA2Ng4GBiYGBgYgAAQJkYqgkAAAAfiwgAAAAAAAIDY2BgZmRiBgBCV4oJBgAAAB+LCAAAAAAAAgMDAAAAAAAAAAAAH4sIAAAAAAACA2NhZ"
         + "QMAviBcbAMAAAA=")

@@ -11,9 +11,9 @@ import Tensors
 /// ```
 ///
 /// Examples `x` are `(n, features)`, or `(n, …)` such as images, whose further dimensions are flattened. Their classes `y` are
-/// a vector of whole numbers in 0..<K, in any type; K is one more than the largest unless `classCount` is given. A class
-/// without examples is never predicted, and has the probability 0. Numbers that are not finite, and examples and labels that
-/// don't fit each other, end the cell and are named.
+/// a vector of whole numbers in 0..<K, in any type; K is one more than the largest unless `classCount` is given. A
+/// class without examples is never predicted, and has the probability 0. Numbers that are not finite, and examples and
+/// labels that don't fit each other, end the cell and are named.
 public protocol Classifier {
   /// The number of classes K.
   var classCount: Int { get }

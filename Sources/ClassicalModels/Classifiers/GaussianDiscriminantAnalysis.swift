@@ -69,7 +69,8 @@ public struct GaussianDiscriminantAnalysis: GenerativeClassifier {
   ///
   /// A `shrinkage` s mixes each Σ with a sphere of its size: (1 − s) Σ + s tr(Σ)/d · I (Friedman, “Regularized discriminant
   /// analysis”, 1989), which few examples of many features need. Traps where x and y don't fit each other, there is one class
-  /// only or, with a covariance of each class, one with a single example, a covariance is singular, and where the shrinkage is outside 0...1.
+  /// only or, with a covariance of each class, one with a single example, a covariance is singular, and where the
+  /// shrinkage is outside 0...1.
   public static func fit(
     _ x: Tensor, _ y: Tensor, covariance: Covariance = .shared, shrinkage: Double = 0, classPriors: Tensor? = nil,
     classCount: Int? = nil, file: StaticString = #fileID, line: UInt = #line

@@ -13,7 +13,8 @@ struct LabelledRows {
   var featureCount: Int { rows.featureCount }
   var classCount: Int { counts.count }
 
-  /// Traps where there is no example, numbers of examples and labels differ, a label is no class, or all are of one class.
+  /// Traps where there is no example, numbers of examples and labels differ, a label is no class, or all are of one
+  /// class.
   init(_ x: Tensor, _ y: Tensor, classCount: Int?, as precision: DType? = nil, _ caller: Caller) {
     rows = FeatureRows(x, as: precision, caller)
     if rows.count == 0 { caller.fail("there are no examples: x has shape \(x.shape)") }

@@ -13,8 +13,8 @@ extension NaiveBayes {
 
   /// The distributions that make the examples most likely, smoothed. The classes' priors are their shares, unless given.
   ///
-  /// Traps where x and y don't fit each other, there is one class only, counts are negative, all features are constant without
-  /// smoothing, and on impossible parameters.
+  /// Traps where x and y don't fit each other, there is one class only, counts are negative, all features are constant
+  /// without smoothing, and on impossible parameters.
   public static func fit(
     _ x: Tensor, _ y: Tensor, _ family: Family = .gaussian(), classPriors: Tensor? = nil, classCount: Int? = nil,
     file: StaticString = #fileID, line: UInt = #line
@@ -56,8 +56,8 @@ extension NaiveBayes {
 }
 
 extension LabelledRows {
-  /// The given priors, or each class's share of the examples; traps where there are not as many as classes, or a class without
-  /// examples has one.
+  /// The given priors, or each class's share of the examples; traps where there are not as many as classes, or a class
+  /// without examples has one.
   func priors(given: Tensor?, _ caller: Caller) -> Tensor {
     guard let given else { return Tensor(counts).double() / Double(count) }
     if given.shape != [classCount] {

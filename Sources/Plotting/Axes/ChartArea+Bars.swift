@@ -93,8 +93,8 @@ extension ChartArea {
       line)
   }
 
-  /// Several series of bars under 0, 1, 2 …: `bar(["train": a, "test": b])`. Where each is a single number, a bar for each,
-  /// under its name.
+  /// Several series of bars under 0, 1, 2 …: `bar(["train": a, "test": b])`. Where each is a single number, a bar for
+  /// each, under its name.
   @discardableResult
   public func bar<V: PlotValues>(
     _ series: KeyValuePairs<String, V>, stacked: Bool = false, horizontal: Bool = false, file: StaticString = #fileID,

@@ -19,8 +19,8 @@ struct BarsMark: Mark {
   var unit = "bars"
   var detail: String
   var leftOut = 0
-  /// Whether the bars have whole numbers for names, and whether they are as high as there are values in them; of bars that lie it
-  /// is the other way round.
+  /// Whether the bars have whole numbers for names, and whether they are as high as there are values in them; of bars
+  /// that lie it is the other way round.
   var countsX = false
   var countsY = false
 

@@ -4,8 +4,8 @@ package final class InflatedBytes: ByteSource {
   package enum Wrapping: Int32 {
     /// Nothing, as in a zip archive.
     case none = -15
-    /// A gzip file's header, and behind them a checksum, which is checked (RFC 1952). Several such members are read as one,
-    /// as gunzip does it.
+    /// A gzip file's header, and behind them a checksum, which is checked (RFC 1952). Several such members are read as
+    /// one, as gunzip does it.
     case gzip = 31
   }
 
