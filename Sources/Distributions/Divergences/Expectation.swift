@@ -25,7 +25,13 @@ enum Expectation {
     let own = (p as? any Landmarked)?.landmarks ?? []
     let splits = noGrad { (landmarks + own).map { p.cdf($0.to(.float64)) } }
     return integral(in: shape ?? p.batchShape, splits: splits) { u in
-      let x = p.icdf(u).detach(), logP = p.logProb(x)
+      var x = p.icdf(u).detach(), logP = p.logProb(x)
+      let isEnd = logP.detach() == .infinity
+      if isEnd.any() {
+        // Next to an end where the density is infinite: a quantile that was rounded to it.
+        x = Tensor.where(isEnd, p.support.inside(x), x)
+        logP = p.logProb(x)
+      }
       // A factor of 1, whose gradient is that of the density which the mean is taken over.
       return logP.requiresGrad ? f(p, x) * (logP - logP.detach()).nanToNum().exp() : f(p, x)
     }

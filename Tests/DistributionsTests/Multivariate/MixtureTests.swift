@@ -75,6 +75,15 @@ import Testing
     #expect(counted.counter.places < 9 * 1000)
   }
 
+  @Test(
+    "where the density is infinite at an end, entropies and divergences are finite", arguments: [(0.5, 0.5), (3, 0.5)])
+  func infiniteDensity(a: Double, b: Double) {
+    let beta = Beta(a, b, dtype: .float64), mixture = Mixture([0.5, 0.5], [beta, beta])
+    #expect(mixture.entropy().allclose(beta.entropy(), atol: 1e-6))
+    let uniform = Uniform(0, 1, dtype: .float64)
+    #expect(klDivergence(mixture, uniform).allclose(klDivergence(beta, uniform), atol: 1e-6))
+  }
+
   @Test("components may be of different kinds, vectors, or counts")
   func kinds() {
     let mixed = Mixture([0.5, 0.5], [Normal(0, 1), Uniform(-1, 1)])
