@@ -62,6 +62,12 @@ INLINE void NAMED(product)(long m, long n, long depth, const T *a, long a_row, l
   }
 }
 
+/// The same as a function of its own, for where its call is nothing beside its work: it takes long to compile.
+CLONES static void NAMED(far_product)(long m, long n, long depth, const T *a, long a_row, long a_column,
+                                      NAMED(Panels) b, T *c, long c_row, int adds) {
+  NAMED(product)(m, n, depth, a, a_row, a_column, b, c, c_row, adds);
+}
+
 /// The scores of `rows` queries from `first` on, times scale and with the mask added, in rows of `stride`; what a query does
 /// not see is −∞. Returns how many keys any of them sees.
 INLINE long NAMED(scores)(const Attention *o, long first, long rows, const T *q, NAMED(Panels) keys, const T *mask, T *s,
@@ -144,7 +150,8 @@ CLONES static void NAMED(backward)(long begin, long end, void *context) {
       long rows = o->queries - first < ROWS ? o->queries - first : ROWS;
       const T *q_rows = q + first * o->q_strides[2], *g_rows = g + first * o->g_strides[2];
       long seen = NAMED(scores)(o, first, rows, q, keys, mask, p, stride);
-      NAMED(product)(rows, (seen + PANEL - 1) / PANEL * PANEL, o->values, g_rows, o->g_strides[2], 1, values, ds, stride, 0);
+      NAMED(far_product)(rows, (seen + PANEL - 1) / PANEL * PANEL, o->values, g_rows, o->g_strides[2], 1, values, ds,
+                         stride, 0);
       for (long i = 0; i < rows; i++) {
         T *row = p + i * stride, *d = ds + i * stride, shift = logsumexp[first + i];
         const T *a = g_rows + i * o->g_strides[2], *b = y + (first + i) * o->y_strides[2];
@@ -159,8 +166,8 @@ CLONES static void NAMED(backward)(long begin, long end, void *context) {
       for (long i = 0; i < rows; i += 4) {
         long height = rows - i < 4 ? rows - i : 4;
         long depth = o->causal && first + i + height < seen ? first + i + height : seen;
-        NAMED(product)(height, o->depth, depth, ds + i * stride, stride, 1, deep_keys,
-                       dq + (first + i) * o->dq_strides[2], o->dq_strides[2], 0);
+        NAMED(far_product)(height, o->depth, depth, ds + i * stride, stride, 1, deep_keys,
+                           dq + (first + i) * o->dq_strides[2], o->dq_strides[2], 0);
       }
       NAMED(Panels) queries = NAMED(panels)(rows, o->depth, q_rows, o->q_strides[2], 1, deep_room);
       NAMED(Panels) gradients = NAMED(panels)(rows, o->values, g_rows, o->g_strides[2], 1, wide_room);
@@ -169,10 +176,10 @@ CLONES static void NAMED(backward)(long begin, long end, void *context) {
         long height = seen - j < 4 ? seen - j : 4, skipped = o->causal && j > first ? j - first : 0;
         NAMED(Panels) late_queries = {queries.start + skipped * queries.row, queries.row, queries.panel};
         NAMED(Panels) late_gradients = {gradients.start + skipped * gradients.row, gradients.row, gradients.panel};
-        NAMED(product)(height, o->depth, rows - skipped, ds + skipped * stride + j, 1, stride, late_queries,
-                       dk + j * o->dk_strides[2], o->dk_strides[2], 1);
-        NAMED(product)(height, o->values, rows - skipped, p + skipped * stride + j, 1, stride, late_gradients,
-                       dv + j * o->dv_strides[2], o->dv_strides[2], 1);
+        NAMED(far_product)(height, o->depth, rows - skipped, ds + skipped * stride + j, 1, stride, late_queries,
+                           dk + j * o->dk_strides[2], o->dk_strides[2], 1);
+        NAMED(far_product)(height, o->values, rows - skipped, p + skipped * stride + j, 1, stride, late_gradients,
+                           dv + j * o->dv_strides[2], o->dv_strides[2], 1);
       }
     }
   }

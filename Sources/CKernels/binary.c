@@ -37,13 +37,15 @@ COMPARISON(equal, a == b)
 COMPARISON(not_equal, a != b)
 COMPARISON(less, a < b)
 COMPARISON(less_equal, a <= b)
-COMPARISON(greater, a > b)
-COMPARISON(greater_equal, a >= b)
 LOGICAL(and, a & b)
 LOGICAL(or, a | b)
 LOGICAL(xor, a ^ b)
 
 typedef void (*Loop)(long, const void *, long, const void *, long, void *);
+
+// a > b is computed as b < a.
+static int is_turned(CKBinary op) { return op == CK_GREATER || op == CK_GREATER_EQUAL; }
+static CKBinary turned(CKBinary op) { return op == CK_GREATER ? CK_LESS : CK_LESS_EQUAL; }
 
 static Loop loop_of(CKBinary op, int dtype) {
 #define FLOATING_LOOP(OP, NAME) case OP: return dtype == CK_FLOAT32 ? (Loop)NAME##_f : (Loop)NAME##_d;
@@ -68,11 +70,10 @@ static Loop loop_of(CKBinary op, int dtype) {
     COMPARISON_LOOP(CK_NOT_EQUAL, not_equal)
     COMPARISON_LOOP(CK_LESS, less)
     COMPARISON_LOOP(CK_LESS_EQUAL, less_equal)
-    COMPARISON_LOOP(CK_GREATER, greater)
-    COMPARISON_LOOP(CK_GREATER_EQUAL, greater_equal)
     case CK_AND: return (Loop)and_b;
     case CK_OR: return (Loop)or_b;
     case CK_XOR: return (Loop)xor_b;
+    case CK_GREATER: case CK_GREATER_EQUAL: break;  // turned
   }
   return 0;
 }
@@ -93,6 +94,7 @@ static void combine(long begin, long end, void *context) {
 }
 
 void ck_binary(CKBinary op, int dtype, long n, const void *a, long a_stride, const void *b, long b_stride, void *y) {
+  if (is_turned(op)) return ck_binary(turned(op), dtype, n, b, b_stride, a, a_stride, y);
   Loop loop = loop_of(op, dtype);
   if (n <= PIECE) {
     loop(n, a, a_stride, b, b_stride, y);
@@ -140,6 +142,7 @@ static void combine_boxes(long begin, long end, void *context) {
 
 void ck_binary_strided(CKBinary op, int dtype, int rank, const long *size, const void *a, const long *a_strides,
                        const void *b, const long *b_strides, void *y) {
+  if (is_turned(op)) return ck_binary_strided(turned(op), dtype, rank, size, b, b_strides, a, a_strides, y);
   // Neighbouring dimensions that both operands walk evenly become one.
   long in = size_of(dtype);
   Boxes x = {.loop = loop_of(op, dtype), .in = in, .out = op >= CK_EQUAL ? 1 : in, .a = a, .b = b, .y = y};

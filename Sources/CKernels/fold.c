@@ -9,8 +9,34 @@ enum { TILE = 256, NARROW = 16, RUN = 64 };
 #define LANES(T) (256 / (int)sizeof(T) < TILE / 4 ? 256 / (int)sizeof(T) : TILE / 4)
 static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1) / TILE; }
 
-// `T` is the element's type, `A` the partial result's; VALUE makes an A of x (and of c and p), JOIN joins a and b.
-#define FOLD(NAME, T, A, R, START, VALUE, JOIN)                                                        \
+// How two partial results become one, by loops that all folds share which do it alike.
+#define plus_of a + b
+#define times_of a * b
+#define greater_of b > a || b != b ? b : a
+#define lesser_of b < a || b != b ? b : a
+#define either_of a | b
+#define both_of a & b
+#define JOINING(HOW, A)                                                                                \
+  CLONES static void HOW##_##A(long width, const A *z, A *y) {                                         \
+    for (long i = 0; i < width; i++) { A a = y[i], b = z[i]; y[i] = (HOW##_of); }                      \
+  }                                                                                                    \
+  /* Several rows side by side by halves, which overlap in a middle one. */                            \
+  CLONES static void HOW##_##A##_parts(long several, long inner, A *y) {                               \
+    while (several > 1) {                                                                              \
+      long half = several / 2, width = half * inner;                                                   \
+      A *z = y + (several - half) * inner;                                                             \
+      for (long i = 0; i < width; i++) { A a = y[i], b = z[i]; y[i] = (HOW##_of); }                    \
+      several -= half;                                                                                 \
+    }                                                                                                  \
+  }
+JOINING(plus, float) JOINING(plus, double) JOINING(plus, int64_t)
+JOINING(times, float) JOINING(times, double) JOINING(times, int64_t)
+JOINING(greater, float) JOINING(greater, double) JOINING(greater, int64_t)
+JOINING(lesser, float) JOINING(lesser, double) JOINING(lesser, int64_t)
+JOINING(either, uint8_t) JOINING(both, uint8_t)
+
+// `T` is the element's type, `A` the partial result's; VALUE makes an A of x (and of c and p), and HOW joins these.
+#define FOLD(NAME, T, A, R, START, VALUE, HOW)                                                         \
   /* Up to RUN rows, one after the other. */                                                           \
   CLONES static void NAME##_run(long n, long width, long stride, const T *x_, const T *c_, double p, A *y) { \
     (void)p;                                                                                           \
@@ -22,7 +48,7 @@ static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1)
           T x = x_[i], c = c_[i];                                                                      \
           A a = part[i], b = (VALUE);                                                                  \
           (void)x; (void)c;                                                                            \
-          part[i] = (JOIN);                                                                            \
+          part[i] = (HOW##_of);                                                                        \
         }                                                                                              \
       for (int i = 0; i < LANES(T); i++) y[i] = part[i];                                               \
       return;                                                                                          \
@@ -32,11 +58,8 @@ static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1)
         T x = x_[i], c = c_[i];                                                                        \
         A a = y[i], b = (VALUE);                                                                       \
         (void)x; (void)c;                                                                              \
-        y[i] = (JOIN);                                                                                 \
+        y[i] = (HOW##_of);                                                                             \
       }                                                                                                \
-  }                                                                                                    \
-  CLONES static void NAME##_join(long width, const A *z, A *y) {                                       \
-    for (long i = 0; i < width; i++) { A a = y[i], b = z[i]; y[i] = (JOIN); }                          \
   }                                                                                                    \
   /* More by halves. */                                                                                \
   static void NAME##_rows(long n, long width, long stride, const T *x, const T *c, double p, A *y) {   \
@@ -45,25 +68,17 @@ static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1)
     A half[TILE];                                                                                      \
     NAME##_rows(n / 2, width, stride, x, c, p, y);                                                     \
     NAME##_rows(n - n / 2, width, stride, x + n / 2 * stride, c, p, half);                             \
-    NAME##_join(width, half, y);                                                                       \
+    HOW##_##A(width, half, y);                                                                         \
   }                                                                                                    \
   /* Few columns: `several` rows of them side by side, what is left over as a shorter row, and then these by halves. */ \
-  CLONES static void NAME##_parts(long several, long inner, A *y) {                                    \
-    while (several > 1) {                                                                              \
-      long half = several / 2, width = half * inner;                                                   \
-      A *z = y + (several - half) * inner;                                                             \
-      for (long i = 0; i < width; i++) { A a = y[i], b = z[i]; y[i] = (JOIN); }                        \
-      several -= half;                                                                                 \
-    }                                                                                                  \
-  }                                                                                                    \
   static void NAME##_narrow(long n, long inner, const T *x, const T *c, double p, R *y) {              \
-    long several = LANES(T) / inner, wide = several * inner, whole = n / several;                    \
+    long several = LANES(T) / inner, wide = several * inner, whole = n / several;                      \
     A part[TILE];                                                                                      \
     T centre[TILE];                                                                                    \
     for (long i = 0; i < wide; i++) centre[i] = c[i % inner];                                          \
     NAME##_rows(whole, wide, wide, x, centre, p, part);                                                \
     NAME##_run(1, (n - whole * several) * inner, 0, x + whole * wide, centre, p, part);                \
-    NAME##_parts(several, inner, part);                                                                \
+    HOW##_##A##_parts(several, inner, part);                                                           \
     for (long i = 0; i < inner; i++) y[i] = (R)part[i];                                                \
   }                                                                                                    \
   /* Many short runs. */                                                                               \
@@ -73,7 +88,7 @@ static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1)
       for (long i = 0; i < inner; i++) {                                                               \
         A a = (START);                                                                                 \
         T c = c_ ? c_[o * inner + i] : 0;                                                              \
-        for (long k = 0; k < n; k++) { T x = x_[k * inner + i]; A b = (VALUE); a = (JOIN); (void)x; }  \
+        for (long k = 0; k < n; k++) { T x = x_[k * inner + i]; A b = (VALUE); a = (HOW##_of); (void)x; } \
         y[i] = (R)a;                                                                                   \
         (void)c;                                                                                       \
       }                                                                                                \
@@ -99,38 +114,51 @@ static long tiles_of(long inner) { return inner <= TILE ? 1 : (inner + TILE - 1)
     }                                                                                                  \
   }
 
-#define FLOATING(NAME, START, F, D, JOIN) \
-  FOLD(NAME##_f, float, float, float, START, F, JOIN) FOLD(NAME##_d, double, double, double, START, D, JOIN)
-#define ANY(NAME, START, VALUE, JOIN) \
-  FLOATING(NAME, START, VALUE, VALUE, JOIN) FOLD(NAME##_i, int64_t, int64_t, int64_t, START, VALUE, JOIN)
+#define FLOATING(NAME, START, F, D, HOW) \
+  FOLD(NAME##_f, float, float, float, START, F, HOW) FOLD(NAME##_d, double, double, double, START, D, HOW)
+#define ANY(NAME, START, VALUE, HOW) \
+  FLOATING(NAME, START, VALUE, VALUE, HOW) FOLD(NAME##_i, int64_t, int64_t, int64_t, START, VALUE, HOW)
 
-ANY(sum, 0, x, a + b)
-ANY(product, 1, x, a * b)
-FLOATING(max, -INFINITY, x, x, b > a || b != b ? b : a)
-FLOATING(min, INFINITY, x, x, b < a || b != b ? b : a)
-FOLD(max_i, int64_t, int64_t, int64_t, INT64_MIN, x, b > a ? b : a)
-FOLD(min_i, int64_t, int64_t, int64_t, INT64_MAX, x, b < a ? b : a)
-FLOATING(squares, 0, (x - c) * (x - c), (x - c) * (x - c), a + b)
-FLOATING(abs_sum, 0, fabsf(x), fabs(x), a + b)
-FLOATING(abs_max, 0, fabsf(x), fabs(x), b > a || b != b ? b : a)
-FLOATING(abs_min, INFINITY, fabsf(x), fabs(x), b < a || b != b ? b : a)
-FLOATING(powers, 0, powf(fabsf(x), (float)p), pow(fabs(x), p), a + b)
+ANY(sum, 0, x, plus)
+ANY(product, 1, x, times)
+FLOATING(max, -INFINITY, x, x, greater)
+FLOATING(min, INFINITY, x, x, lesser)
+FOLD(max_i, int64_t, int64_t, int64_t, INT64_MIN, x, greater)
+FOLD(min_i, int64_t, int64_t, int64_t, INT64_MAX, x, lesser)
+FLOATING(squares, 0, (x - c) * (x - c), (x - c) * (x - c), plus)
+FLOATING(abs_sum, 0, fabsf(x), fabs(x), plus)
+FLOATING(abs_max, 0, fabsf(x), fabs(x), greater)
+FLOATING(abs_min, INFINITY, fabsf(x), fabs(x), lesser)
+FLOATING(powers, 0, powf(fabsf(x), (float)p), pow(fabs(x), p), plus)
 
 #define TRUTH(SUFFIX, T)                                                                               \
-  FOLD(count_##SUFFIX, T, int64_t, int64_t, 0, x != 0, a + b)                                          \
-  FOLD(any_##SUFFIX, T, uint8_t, uint8_t, 0, x != 0, a | b)                                            \
-  FOLD(all_##SUFFIX, T, uint8_t, uint8_t, 1, x != 0, a & b)
+  FOLD(count_##SUFFIX, T, int64_t, int64_t, 0, x != 0, plus)                                           \
+  FOLD(any_##SUFFIX, T, uint8_t, uint8_t, 0, x != 0, either)                                           \
+  FOLD(all_##SUFFIX, T, uint8_t, uint8_t, 1, x != 0, both)
 TRUTH(f, float)
 TRUTH(d, double)
 TRUTH(i, int64_t)
 TRUTH(b, uint8_t)
 
 // Where the extreme is: first what it is, then the first place that has it.
-#define ARGUMENT(NAME, EXTREME, T, BEATS)                                                                  \
-  CLONES static void NAME##_row(long k, long width, const T *x, const T *best, int64_t *y) {           \
+#define FINDING(S, T)                                                                                  \
+  CLONES static void row_##S(long k, long width, const T *x, const T *best, int64_t *y) {              \
     for (long i = 0; i < width; i++) y[i] = x[i] == best[i] || x[i] != x[i] ? k : y[i];                \
   }                                                                                                    \
-  CLONES static void NAME##_short(long outer, long n, long inner, const T *x, int64_t *y) {            \
+  CLONES static long find_##S(long n, const T *x, T best) {                                            \
+    long k = 0;                                                                                        \
+    for (; k + 64 <= n; k += 64) {                                                                     \
+      int found = 0;                                                                                   \
+      for (int j = 0; j < 64; j++) found |= (x[k + j] == best) | (x[k + j] != x[k + j]);               \
+      if (found) break;                                                                                \
+    }                                                                                                  \
+    while (x[k] != best && x[k] == x[k]) k++;                                                          \
+    return k;                                                                                          \
+  }
+FINDING(f, float) FINDING(d, double) FINDING(i, int64_t)
+
+#define ARGUMENT(NAME, EXTREME, S, T, BEATS)                                                           \
+  CLONES static void NAME##_##S##_short(long outer, long n, long inner, const T *x, int64_t *y) {            \
     for (long o = 0; o < outer; o++, x += n * inner, y += inner)                                       \
       for (long i = 0; i < inner; i++) {                                                               \
         T best = x[i];                                                                                 \
@@ -144,43 +172,29 @@ TRUTH(b, uint8_t)
         y[i] = place;                                                                                  \
       }                                                                                                \
   }                                                                                                    \
-  CLONES static long NAME##_find(long n, const T *x, T best) {                                         \
-    long k = 0;                                                                                        \
-    for (; k + 64 <= n; k += 64) {                                                                     \
-      int found = 0;                                                                                   \
-      for (int j = 0; j < 64; j++) found |= (x[k + j] == best) | (x[k + j] != x[k + j]);               \
-      if (found) break;                                                                                \
-    }                                                                                                  \
-    while (x[k] != best && x[k] == x[k]) k++;                                                          \
-    return k;                                                                                          \
-  }                                                                                                    \
-  static void NAME(long from, long to, long n, long inner, const void *x_, const void *c, double p, void *y_) { \
+  static void NAME##_##S(long from, long to, long n, long inner, const void *x_, const void *c, double p, void *y_) { \
     long tiles = tiles_of(inner);                                                                      \
     (void)c; (void)p;                                                                                  \
     if (n * inner <= TILE / 4)                                                                         \
-      return NAME##_short(to - from, n, inner, (const T *)x_ + from * n * inner, (int64_t *)y_ + from * inner); \
+      return NAME##_##S##_short(to - from, n, inner, (const T *)x_ + from * n * inner, (int64_t *)y_ + from * inner); \
     for (long piece = from; piece < to; piece++) {                                                     \
       long o = piece / tiles, i = piece % tiles * TILE, width = inner - i < TILE ? inner - i : TILE;   \
       const T *x = (const T *)x_ + o * n * inner + i;                                                  \
       int64_t *y = (int64_t *)y_ + o * inner + i;                                                      \
       T best[TILE];                                                                                    \
       if (inner == 1) {                                                                                \
-        EXTREME##_narrow(n, 1, x, x, 0, best);                                                         \
-        *y = NAME##_find(n, x, best[0]);                                                               \
+        EXTREME##_##S##_narrow(n, 1, x, x, 0, best);                                                   \
+        *y = find_##S(n, x, best[0]);                                                                  \
         continue;                                                                                      \
       }                                                                                                \
-      EXTREME##_rows(n, width, inner, x, x, 0, best);                                                  \
+      EXTREME##_##S##_rows(n, width, inner, x, x, 0, best);                                            \
       /* From the last row up, so that the first place is what stays; a NaN's as well. */              \
       for (long j = 0; j < width; j++) y[j] = 0;                                                       \
-      for (long k = n - 1; k >= 0; k--) NAME##_row(k, width, x + k * inner, best, y);                  \
+      for (long k = n - 1; k >= 0; k--) row_##S(k, width, x + k * inner, best, y);                     \
     }                                                                                                  \
   }
-ARGUMENT(argmax_f, max_f, float, >)
-ARGUMENT(argmax_d, max_d, double, >)
-ARGUMENT(argmax_i, max_i, int64_t, >)
-ARGUMENT(argmin_f, min_f, float, <)
-ARGUMENT(argmin_d, min_d, double, <)
-ARGUMENT(argmin_i, min_i, int64_t, <)
+ARGUMENT(argmax, max, f, float, >) ARGUMENT(argmax, max, d, double, >) ARGUMENT(argmax, max, i, int64_t, >)
+ARGUMENT(argmin, min, f, float, <) ARGUMENT(argmin, min, d, double, <) ARGUMENT(argmin, min, i, int64_t, <)
 
 typedef void (*Fold)(long from, long to, long n, long inner, const void *x, const void *c, double p, void *y);
 

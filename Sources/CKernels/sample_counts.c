@@ -27,7 +27,7 @@ INLINE double next_ratio(const Counts *x, double k) {
   switch (x->family) {
     case CK_POISSON: return x->a / (k + 1);
     case CK_BINOMIAL: return (x->a - k) / (k + 1) * (x->b / (1 - x->b));
-    case CK_HYPERGEOMETRIC: return (x->b - k) / (k + 1) * ((x->c - k) / (x->a - x->b - x->c + k + 1));
+    case CK_HYPERGEOMETRIC: return (x->b - k) * (x->c - k) / ((k + 1) * (x->a - x->b - x->c + k + 1));
   }
   return 0;
 }
@@ -39,6 +39,60 @@ static double log_mass(const Counts *x, double k) {
     case CK_HYPERGEOMETRIC: return log_hypergeometric(k, x->a, x->b, x->c);
   }
   return NAN;
+}
+
+/// x₀! x₁! x₂! x₃! / (x₄! x₅! x₆! x₇!) as factor · e^exponent, to some 10⁻⁹ and the roundings of what cancels: of each x by
+/// Stirling's formula for (x + 4)!, from which four factors too many are taken.
+typedef struct { double factor, exponent; } Quotient;
+CLONES static Quotient of_factorials(const double x[8]) {
+  double y[8], more[8];
+  for (int j = 0; j < 8; j++) {
+    double z = x[j] + 4.5, r = 1 / z, s = r * r, p = 127.0 / 215040;
+    p = p * s - 31.0 / 40320;
+    p = p * s + 7.0 / 2880;
+    p = p * s - 1.0 / 24;
+    y[j] = z * (log_p(z) - 1.0) + p * r;
+    more[j] = (x[j] + 1) * (x[j] + 2) * ((x[j] + 3) * (x[j] + 4));
+  }
+  return (Quotient){more[4] * more[5] * (more[6] * more[7]) / (more[0] * more[1] * (more[2] * more[3])),
+                    (y[0] - y[4]) + (y[1] - y[5]) + ((y[2] - y[6]) + (y[3] - y[7]))};
+}
+
+// The factorials of populations up to here cancel to 10⁻⁵ at worst; beyond, masses are computed to their last digits.
+static const double most_factorials = 0x1p30;
+
+/// Whether u² ≤ P(k) / P(mode) of a hypergeometric distribution.
+static int is_below_mass(const Counts *x, double k, double u) {
+  double rest = x->a - x->b - x->c, mode = x->mode, low = fmin(k, mode), high = fmax(k, mode), square = u * u;
+  if (high - low <= 8) {  // a few factors of each factorial
+    double rising = 1, falling = 1;
+    for (; low < high; low += 1) {
+      rising *= (x->b - low) * (x->c - low);
+      falling *= (low + 1) * (rest + low + 1);
+    }
+    return k > mode ? square * falling <= rising : square * rising <= falling;
+  }
+  if (x->a > most_factorials) return log_p(square) <= log_mass(x, k) - x->log_reference;
+  Quotient p = of_factorials(
+    (double[]){mode, x->b - mode, x->c - mode, rest + mode, k, x->b - k, x->c - k, rest + k});
+  return log_p(square / p.factor) <= p.exponent;
+}
+
+/// P(0)
+static double mass_at_zero(const Counts *x) {
+  if (x->family == CK_POISSON) return exp_p(-x->a);
+  if (x->family == CK_BINOMIAL) return exp_p(log_mass(x, 0));
+  if (x->top <= (x->a > most_factorials ? 16 : 32)) {  // the chance that none of so many is among the others
+    double none = 1, all = 1;
+    for (double k = 0; k < x->top; k += 1) {
+      none *= x->a - fmax(x->b, x->c) - k;
+      all *= x->a - k;
+    }
+    return none / all;
+  }
+  if (x->a > most_factorials) return exp_p(log_mass(x, 0));
+  Quotient p = of_factorials((double[]){x->a - x->b, x->a - x->c, 0, 0, x->a, x->a - x->b - x->c, 0, 0});
+  return p.factor * exp_p(p.exponent);
 }
 
 /// The distribution, turned around so that 0 is the end of its shorter side.
@@ -90,7 +144,7 @@ static Counts counts_of(CKCounts family, double a, double b, double c) {
 static void prepare_rejection(Counts *x) {
   double deviation = sqrt(x->variance), b;
   if (x->mean < 10) {
-    x->at_zero = x->family == CK_POISSON ? exp_p(-x->a) : exp_p(log_mass(x, 0));
+    x->at_zero = mass_at_zero(x);
     return;
   }
   switch (x->family) {
@@ -111,7 +165,7 @@ static void prepare_rejection(Counts *x) {
     case CK_HYPERGEOMETRIC:
       x->width = 1.7155277699214135 * sqrt(x->variance + 0.5) + 0.8989161620588988;  // 2 √(2/e) …, 3 − 2 √(3/e)
       x->centre = x->mean + 0.5;
-      x->log_reference = log_mass(x, x->mode);
+      x->log_reference = x->a > most_factorials ? log_mass(x, x->mode) : 0;
       break;
   }
 }
@@ -131,9 +185,7 @@ INLINE double transformed_rejection(const Counts *x, double u, double v) {
 INLINE double ratio_of_uniforms(const Counts *x, double u, double v) {
   double k = floor(x->centre + x->width * (v - 0.5) / u);
   if (!(k >= 0 && k <= x->top)) return -1;
-  double excess = log_mass(x, k) - x->log_reference;
-  // u² ≤ P(k) / P(mode), with two bounds that need no logarithm
-  return u * (4 - u) - 3 <= excess || (u * (u - excess) < 1 && 2 * log_p(u) <= excess) ? k : -1;
+  return is_below_mass(x, k, u) ? k : -1;
 }
 
 /// A sample from a counter, whose words w are the first attempt's.

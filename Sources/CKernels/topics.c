@@ -17,25 +17,27 @@ static void expectation(long topics, const double *gamma, double *theta) {
   for (long k = 0; k < topics; k++) theta[k] = exp(psi(gamma[k]) - whole);
 }
 
-enum { LANES = 8 };
+typedef double Lanes __attribute__((vector_size(64), may_alias));
+enum { LANES = 8, VECTORS = 4, BLOCK = LANES * VECTORS };
 
-// share[k] = Σ over the document's words of count · β(k, word) / Σ_j θ(j) β(j, word). The words are padded to whole lanes, with
-// counts of 0; sums go lane by lane, in an order that does not depend on the processor.
-CLONES static void shares(long padded, long topics, const double *counts, const double *beta, const double *theta,
-                          double *ratio, double *share) {
-  for (long i = 0; i < padded; i++) ratio[i] = 0x1p-52;
-  for (long k = 0; k < topics; k++) {
-    const double *row = beta + k * padded, t = theta[k];
-    for (long i = 0; i < padded; i++) ratio[i] += t * row[i];
+// share[k] = Σ over the document's words of count · β(k, word) / Σ_j θ(j) β(j, word). The words are padded to whole
+// blocks, with counts of 0, and β has for each block a row for each topic, so that a block is read again while it is near.
+// Sums go lane by lane, in an order that does not depend on the processor.
+CLONES static void shares(long blocks, long topics, const Lanes *counts, const Lanes *beta, const double *theta,
+                          Lanes *sums, double *share) {
+  for (long k = 0; k < topics; k++) sums[k] = (Lanes){0};
+  for (long b = 0; b < blocks; b++, counts += VECTORS, beta += topics * VECTORS) {
+    Lanes ratio[VECTORS];
+    for (int v = 0; v < VECTORS; v++) ratio[v] = (Lanes){0} + 0x1p-52;
+    for (long k = 0; k < topics; k++)
+      for (int v = 0; v < VECTORS; v++) ratio[v] += theta[k] * beta[k * VECTORS + v];
+    for (int v = 0; v < VECTORS; v++) ratio[v] = counts[v] / ratio[v];
+    for (long k = 0; k < topics; k++)
+      for (int v = 0; v < VECTORS; v++) sums[k] += ratio[v] * beta[k * VECTORS + v];
   }
-  for (long i = 0; i < padded; i++) ratio[i] = counts[i] / ratio[i];
   for (long k = 0; k < topics; k++) {
-    const double *row = beta + k * padded;
-    double sum[LANES] = {0};
-    for (long i = 0; i < padded; i += LANES)
-      for (long j = 0; j < LANES; j++) sum[j] += ratio[i + j] * row[i + j];
     share[k] = 0;
-    for (long j = 0; j < LANES; j++) share[k] += sum[j];
+    for (int j = 0; j < LANES; j++) share[k] += sums[k][j];
   }
 }
 
@@ -47,11 +49,12 @@ typedef struct {
 
 static void infer(long begin, long end, void *context) {
   const Work *w = context;
-  const long longest = (w->words + LANES - 1) / LANES * LANES;
-  double *counts = malloc((longest * (w->topics + 2) + w->topics) * sizeof *counts);
+  const long longest = (w->words + BLOCK - 1) / BLOCK * BLOCK;
+  const long room = longest * (w->topics + 1) + w->topics * (LANES + 1);
+  double *counts = aligned_alloc(sizeof(Lanes), (room + LANES - 1) / LANES * sizeof(Lanes));
   long *words = malloc((longest + 1) * sizeof *words);
   if (!words || !counts) ck_trap();
-  double *ratio = counts + longest, *share = ratio + longest, *beta = share + w->topics;
+  double *beta = counts + longest, *sums = beta + longest * w->topics, *share = sums + w->topics * LANES;
   for (long d = begin; d < end; d++) {
     double *gamma = w->gamma + d * w->topics, *theta = w->theta + d * w->topics;
     long n = 0;
@@ -59,13 +62,15 @@ static void infer(long begin, long end, void *context) {
       const double count = w->counts[d * w->words + v];
       if (count > 0) { words[n] = v; counts[n++] = count; }
     }
-    const long padded = (n + LANES - 1) / LANES * LANES;
-    for (long i = n; i < padded; i++) counts[i] = 0;
-    for (long k = 0; k < w->topics; k++)
-      for (long i = 0; i < padded; i++) beta[k * padded + i] = i < n ? w->beta[k * w->words + words[i]] : 0;
+    const long blocks = (n + BLOCK - 1) / BLOCK;
+    for (long i = n; i < blocks * BLOCK; i++) counts[i] = 0;
+    for (long b = 0; b < blocks; b++)
+      for (long k = 0; k < w->topics; k++)
+        for (long i = b * BLOCK; i < (b + 1) * BLOCK; i++)
+          beta[b * w->topics * BLOCK + k * BLOCK + i % BLOCK] = i < n ? w->beta[k * w->words + words[i]] : 0;
     expectation(w->topics, gamma, theta);
     for (long i = 0; i < w->most; i++) {
-      shares(padded, w->topics, counts, beta, theta, ratio, share);
+      shares(blocks, w->topics, (Lanes *)counts, (Lanes *)beta, theta, (Lanes *)sums, share);
       double change = 0;
       for (long k = 0; k < w->topics; k++) {
         const double now = w->prior + theta[k] * share[k];

@@ -74,6 +74,13 @@ public struct Support: CustomStringConvertible {
   /// Where values lie right of the support.
   func isAbove(_ x: Tensor) -> Tensor { isOpenAbove ? x >= upper.to(x.dtype) : x > upper.to(x.dtype) }
 
+  /// x, or where it is not between the ends, the next number that is.
+  func inside(_ x: Tensor) -> Tensor {
+    func step(_ end: Tensor) -> Tensor { (end.abs() * 0x1p-52).clamp(min: .leastNonzeroMagnitude) }
+    let above = Tensor.where(x <= lower, lower + step(lower), x)
+    return Tensor.where(x >= upper, upper - step(upper), above)
+  }
+
   /// A value inside, near no end but where the support is a single point.
   var anchor: Tensor {
     let middle = (lower + upper) * 0.5

@@ -230,6 +230,7 @@ private let smallest = 1e-4
     "hypergeometric samples follow their distribution",
     arguments: [
       (20, 7, 12), (2500, 50, 500), (100, 60, 80), (200, 150, 100), (5000, 2600, 90), (10, 10, 3), (10, 4, 10),
+      (200, 50, 20), (1_000_000, 400_000, 1000), (1_000_000_000, 1_000_000, 5000), (3_000_000_000, 1_000_000_000, 100),
     ])
   func hypergeometric(population: Double, successes: Double, n: Double) {
     let draws = both {

@@ -25,7 +25,13 @@ enum Expectation {
     let own = (p as? any Landmarked)?.landmarks ?? []
     let splits = noGrad { (landmarks + own).map { p.cdf($0.to(.float64)) } }
     return integral(in: shape ?? p.batchShape, splits: splits) { u in
-      let x = p.icdf(u).detach(), logP = p.logProb(x)
+      var x = p.icdf(u).detach(), logP = p.logProb(x)
+      let isEnd = logP.detach() == .infinity
+      if isEnd.any() {
+        // Next to an end where the density is infinite: a quantile that was rounded to it.
+        x = Tensor.where(isEnd, p.support.inside(x), x)
+        logP = p.logProb(x)
+      }
       // A factor of 1, whose gradient is that of the density which the mean is taken over.
       return logP.requiresGrad ? f(p, x) * (logP - logP.detach()).nanToNum().exp() : f(p, x)
     }
@@ -49,14 +55,18 @@ enum Expectation {
     let zero = Tensor.zeros(shape, dtype: .float64), one = Tensor.ones(shape, dtype: .float64)
     let inner = splits.isEmpty ? [] : stack(splits.map { $0.expand(shape) }, dim: 0).sort(dim: 0).values.unbind(0)
     let ends = [zero] + inner + [one]
+    let pieces = zip(ends, ends.dropFirst()).filter { (($1 - $0) > 0).any() }
+    // Small pieces are computed together.
+    let together = max(1, (1 << 17) / max(1, count * shape.elementCount))
     var total = zero
-    for (a, b) in zip(ends, ends.dropFirst()) {
-      let width = b - a
-      if !(width > 0).any() { continue }
+    for first in stride(from: 0, to: pieces.count, by: together) {
+      let some = pieces[first..<min(first + together, pieces.count)]
+      let begin = stack(some.map(\.0), dim: 0).unsqueeze(1), width = stack(some.map { $1 - $0 }, dim: 0).unsqueeze(1)
       // Next to the left end the nodes are nearer to it than doubles are to 1; what lies beyond 1 − 10⁻¹⁶ is too
       // little to count.
-      let u = (a + width * nodes).clamp(min: 1e-300, max: 1 - 1.2e-16)
-      total = total + (f(u) * weights).sum(0) * width
+      let u = (begin + width * nodes).clamp(min: 1e-300, max: 1 - 1.2e-16)
+      let values = f(u.flatten(0, 1)).expand([some.count * count] + shape).reshape([some.count, count] + shape)
+      total = total + (values * weights * width).sum(0, 1)
     }
     return total
   }

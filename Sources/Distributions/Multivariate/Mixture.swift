@@ -272,26 +272,17 @@ extension Mixture: UnivariateDistribution where Component: UnivariateDistributio
     logBlend(each(at: x) { $0.logSurvival($1, file: file, line: line) })
   }
 
-  /// By bisection between the least and the greatest quantile of the components; no gradient flows.
+  /// By search between the least and the greatest quantile of the components that occur; no gradient flows.
   public func icdf(_ p: Tensor, file: StaticString, line: UInt) -> Tensor {
     noGrad {
       let type = p.dtype.isFloatingPoint ? p.dtype : dtype
-      let asked = p.to(.float64)
-      let quantiles = each(at: asked) { $0.icdf($1, file: file, line: line) }.to(.float64)
-      var low = quantiles.amin(-1), high = quantiles.amax(-1)
-      let isWhole = support.isDiscrete
-      if isWhole { low = low - 1 }
-      // Halving an interval of doubles ends before this.
-      for _ in 0..<1100 {
-        var middle = low + (high - low) * 0.5
-        if isWhole { middle = middle.floor() }
-        let isOpen = (middle > low) & (middle < high)
-        if !isOpen.any() { break }
-        let isEnough = cdf(middle, file: file, line: line) >= asked
-        high = Tensor.where(isOpen & isEnough, middle, high)
-        low = Tensor.where(isOpen & !isEnough, middle, low)
-      }
-      return high.to(type)
+      let p = p.to(.float64)
+      let quantiles = each(at: p) { $0.icdf($1, file: file, line: line) }.to(.float64)
+      let search = QuantileSearch(self, at: p, file, line)
+      let isPresent = w(.float64) > 0
+      let low = Tensor.where(isPresent, quantiles, .infinity).amin(-1)
+      let high = Tensor.where(isPresent, quantiles, -.infinity).amax(-1)
+      return (support.isDiscrete ? search.wholeNumbers(low - 1, high) : search.numbers(low, high)).to(type)
     }
   }
 }

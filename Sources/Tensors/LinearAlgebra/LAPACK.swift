@@ -64,6 +64,20 @@ typealias Integers = UnsafeMutablePointer<Int32>
   _ job: Letter, _ uplo: Letter, _ n: Size, _ a: Numbers, _ lda: Size, _ w: Numbers, _ work: Numbers, _ workCount: Size,
   _ integerWork: Integers, _ integerWorkCount: Size, _ info: Integers, _ length1: Int, _ length2: Int)
 
+// Some of a symmetric matrix's eigenvectors.
+@_extern(c, "ssyevr_") func ssyevr(
+  _ job: Letter, _ range: Letter, _ uplo: Letter, _ n: Size, _ a: Numbers, _ lda: Size, _ lower: UnsafeRawPointer,
+  _ upper: UnsafeRawPointer, _ first: Size, _ last: Size, _ tolerance: UnsafeRawPointer, _ found: Integers,
+  _ w: Numbers, _ z: Numbers,
+  _ ldz: Size, _ support: Integers, _ work: Numbers, _ workCount: Size, _ integerWork: Integers,
+  _ integerWorkCount: Size, _ info: Integers, _ length1: Int, _ length2: Int, _ length3: Int)
+@_extern(c, "dsyevr_") func dsyevr(
+  _ job: Letter, _ range: Letter, _ uplo: Letter, _ n: Size, _ a: Numbers, _ lda: Size, _ lower: UnsafeRawPointer,
+  _ upper: UnsafeRawPointer, _ first: Size, _ last: Size, _ tolerance: UnsafeRawPointer, _ found: Integers,
+  _ w: Numbers, _ z: Numbers,
+  _ ldz: Size, _ support: Integers, _ work: Numbers, _ workCount: Size, _ integerWork: Integers,
+  _ integerWorkCount: Size, _ info: Integers, _ length1: Int, _ length2: Int, _ length3: Int)
+
 // A = Z T Zᵀ with T triangular, but for 2 × 2 blocks where it is real; and triangular Sylvester equations.
 @_extern(c, "dgees_") func dgees(
   _ job: Letter, _ sort: Letter, _ select: UnsafeRawPointer?, _ n: Size, _ a: Numbers, _ lda: Size,

@@ -61,12 +61,41 @@ import Testing
     expectClose((pca.components * vh[0..<5]).sum(1).abs(), [1, 1, 1, 1, 1])
   }
 
+  @Test(
+    "data in single precision have the directions that they have in double, also far from 0 and from 1",
+    arguments: [(1.0, 0.0), (1, 500), (1e-18, 0), (1e25, 0)])
+  func single(scale: Double, offset: Double) {
+    let g = Generator(seed: 4), spread = Tensor.linspace(3, 0.5, 60, dtype: .float64)
+    let factors = Tensor.randn(3000, 60, dtype: .float64, generator: g) * spread
+    let mixing = Linalg.qr(Tensor.randn(60, 60, dtype: .float64, generator: g)).q
+    let x = ((matmul(factors, mixing) + offset) * scale).float()
+    let single = PCA.fit(x, components: 5), double = PCA.fit(x.double(), components: 5)
+    #expect(single.components.dtype == .float32)
+    #expect(((single.components.double() * double.components).sum(1) - 1).abs().max().item() < 1e-6)
+    #expect(single.explainedVarianceRatio.double().allclose(double.explainedVarianceRatio, rtol: 1e-6))
+    #expect(single.mean.double().allclose(double.mean, rtol: 1e-6, atol: 1e-7 * scale))
+    #expect((matmul(single.components, single.components.t()) - Tensor.eye(5)).abs().max().item() < 1e-6)
+  }
+
+  @Test("few of many directions are the first of all")
+  func few() {
+    let x = wave(700, 150)
+    let (some, all) = (PCA.fit(x, components: 5), PCA.fit(x))
+    expectClose(some.components, all.components[0..<5].scalars)
+    expectClose(some.explainedVariance, all.explainedVariance[0..<5].scalars)
+    expectClose(some.explainedVarianceRatio, all.explainedVarianceRatio[0..<5].scalars)
+  }
+
   @Test("constant features have no variance, and whitened no infinity")
   func constant() {
     let pca = PCA.fit(Tensor.ones(6, 3), whiten: true)
     #expect(
       pca.explainedVarianceRatio.scalars == [0, 0, 0] && pca.transform(Tensor.ones(2, 3)).scalars.allSatisfy { $0 == 0 }
     )
+    let many = PCA.fit(Tensor.full([3000, 90], 0.1), components: 2)
+    #expect(
+      many.explainedVariance.max().item() < 1e-15
+        && many.transform(Tensor.full([1, 90], 0.1)).abs().max().item() < 1e-6)
   }
 
   @Test("what can't be fitted is named")
@@ -75,6 +104,10 @@ import Testing
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = PCA.fit(Tensor.zeros(10, 3), components: 4, file: "page.md", line: 12)
       }, "PCA.fit: components must be in 1...3, the smaller of examples and features, and is 4")
+    expectFailure(
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = PCA.fit(Tensor.rand(300, 60, dtype: .float64) * 1e200, components: 2, file: "page.md", line: 12)
+      }, "PCA.fit: x has numbers whose squares are too large to compute with")
   }
 }
 

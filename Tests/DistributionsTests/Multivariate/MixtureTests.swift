@@ -34,6 +34,56 @@ import Testing
     #expect(list.sample([5], generator: Generator(seed: 1)).shape == [5])
   }
 
+  @Test("quantiles are exact in both tails, between far components, and where the scales differ by hundreds of digits")
+  func quantiles() {
+    let far = Mixture([0.3, 0.7], [Normal(-20, 1, dtype: .float64), Normal(20, 0.5, dtype: .float64)])
+    let scales = Mixture([0.5, 0.5], [Gamma(0.01, 1, dtype: .float64), Gamma(5, 1, dtype: .float64)])
+    let p = Tensor([1e-300, 1e-20, 1e-3, 0.1, 0.2999999, 0.3000001, 0.5, 0.9, 1 - 1e-9, 1 - 0x1p-50], dtype: .float64)
+    for mixture in [list, batch, far] {
+      let x = mixture.icdf(p)
+      #expect(
+        mixture.logCDF(x).allclose(p.log(), rtol: 1e-13) && mixture.logSurvival(x).allclose((1 - p).log(), rtol: 1e-13))
+    }
+    let x = scales.icdf(p[2...])
+    #expect(scales.cdf(x).allclose(p[2...], rtol: 1e-13) && x[0].item() < 1e-250)
+    #expect(scales.survival(x).allclose(1 - p[2...], rtol: 1e-12))
+  }
+
+  @Test("quantiles of what leaves a gap, and of no probability")
+  func gap() {
+    let mixture = Mixture([0.5, 0.5], [Uniform(0, 1, dtype: .float64), Uniform(2, 3, dtype: .float64)])
+    let x = mixture.icdf(Tensor([0, 0.25, 0.5, 0.75, 1, 1.5, .nan], dtype: .float64)).scalars
+    #expect(x[..<5] == [0, 0.5, 1, 2.5, 3] && x[5].isNaN && x[6].isNaN)
+    let open = Mixture([0.5, 0.5], [Normal(0, 1), Uniform(-1, 1)])
+    #expect(open.icdf(Tensor([0, 1])).scalars == [-Double.infinity, .infinity])
+  }
+
+  @Test("a component of no weight does not change quantiles")
+  func absent() {
+    let mixture = Mixture(Tensor([[0.5, 0.5], [1, 0]], dtype: .float64), Normal([0, 40], 1, dtype: .float64))
+    let p = Tensor([[0.01], [0.2], [0.999]], dtype: .float64)
+    #expect(mixture.icdf(p).select(1, 1).allclose(Normal(0, 1, dtype: .float64).icdf(p.squeeze(1)), rtol: 1e-12))
+    #expect(
+      mixture.icdf(p).select(1, 0).allclose(Mixture([1, 1], Normal([0, 40], 1, dtype: .float64)).icdf(p.squeeze(1))))
+  }
+
+  @Test("a quantile asks for few values of the distribution function")
+  func evaluations() {
+    let counted = Counted(base: Normal([-2, 2], [1, 0.5], dtype: .float64))
+    let p = Tensor.rand(1000, dtype: .float64, generator: Generator(seed: 1))
+    _ = Mixture([0.3, 0.7], counted).icdf(p)
+    #expect(counted.counter.places < 9 * 1000)
+  }
+
+  @Test(
+    "where the density is infinite at an end, entropies and divergences are finite", arguments: [(0.5, 0.5), (3, 0.5)])
+  func infiniteDensity(a: Double, b: Double) {
+    let beta = Beta(a, b, dtype: .float64), mixture = Mixture([0.5, 0.5], [beta, beta])
+    #expect(mixture.entropy().allclose(beta.entropy(), atol: 1e-6))
+    let uniform = Uniform(0, 1, dtype: .float64)
+    #expect(klDivergence(mixture, uniform).allclose(klDivergence(beta, uniform), atol: 1e-6))
+  }
+
   @Test("components may be of different kinds, vectors, or counts")
   func kinds() {
     let mixed = Mixture([0.5, 0.5], [Normal(0, 1), Uniform(-1, 1)])
