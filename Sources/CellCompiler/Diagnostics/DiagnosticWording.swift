@@ -110,6 +110,10 @@ public struct DiagnosticWording: Sendable {
     Rule(
       /requires that '(?:Int|Float)' conform to 'DistributionParameter'/,
       advice: "a parameter is a ‘Double’ or a tensor: of a variable n that holds another number, write ‘Double(n)’"),
+    Rule(
+      /^the compiler is unable to type-check this expression in reasonable time/,
+      message: "the compiler takes too long to find the types in this expression",
+      advice: "give parts of it a name and a type first, such as ‘let p: [Double] = [1.0 / 6, 5.0 / 6]’"),
     Rule(/^circular reference$/, advice: "a declaration can't use itself: choose another name for the new one"),
   ]
 }

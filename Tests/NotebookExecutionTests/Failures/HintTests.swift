@@ -26,6 +26,10 @@ struct HintTests {
       "import GenerativeAI\nlet n = 3\nprint(Poisson(n))", "requires that 'Int' conform to 'DistributionParameter'",
       "write ‘Double(n)’"
     ),
+    (
+      "import GenerativeAI\nprint(Tensor([1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6]))",
+      "takes too long to find the types in this expression", "let p: [Double]"
+    ),
     ("let text: String = Point()", "cannot convert value of type 'Point' to specified type 'String'", ""),
     ("let y: Point = old", "cannot convert value of type 'Point (line 5)' to specified type 'Point (line 11)'", ""),
   ]
