@@ -53,6 +53,19 @@ struct SVGWriter {
     number(y)
   }
 
+  /// A rectangle, closed, as a part of a path's data.
+  mutating func rectangle(_ box: Box) {
+    raw("M")
+    point(box.x, box.y)
+    raw("h")
+    number(box.width)
+    raw("v")
+    number(box.height)
+    raw("h")
+    number(-box.width)
+    raw("z")
+  }
+
   mutating func attribute(_ name: StaticString, _ value: Double) {
     raw(" ")
     raw(name)

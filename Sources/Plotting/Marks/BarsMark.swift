@@ -70,15 +70,7 @@ struct BarsMark: Mark {
     for bar in bars {
       guard let box = box(of: bar, in: frame), box.width > 0, box.height > 0 else { continue }
       narrowest = min(narrowest, isHorizontal ? box.height : box.width)
-      writer.raw("M")
-      writer.point(box.x, box.y)
-      writer.raw("h")
-      writer.number(box.width)
-      writer.raw("v")
-      writer.number(box.height)
-      writer.raw("h")
-      writer.number(-box.width)
-      writer.raw("z")
+      writer.rectangle(box)
     }
     writer.raw("\"")
     writer.fill(color, opacity: opacity)

@@ -85,15 +85,9 @@ struct ImageGridMark: Mark {
       let box = Box(x: frame.box.x, y: y, width: Double(block.grid.width) * unit, height: height)
       block.draw(&writer, in: box)
       // Where the pictures end is seen on a page of their own colour, too.
-      writer.raw("<path d=\"M")
-      writer.point(box.x, box.y)
-      writer.raw("h")
-      writer.number(box.width)
-      writer.raw("v")
-      writer.number(box.height)
-      writer.raw("h")
-      writer.number(-box.width)
-      writer.raw("z\" fill=\"none\"")
+      writer.raw("<path d=\"")
+      writer.rectangle(box)
+      writer.raw("\" fill=\"none\"")
       writer.stroke(.axis, width: 0.5)
       writer.raw("/>")
       y += height + Double(gap) * unit
