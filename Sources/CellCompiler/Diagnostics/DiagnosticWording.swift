@@ -114,6 +114,9 @@ public struct DiagnosticWording: Sendable {
       /^the compiler is unable to type-check this expression in reasonable time/,
       message: "the compiler takes too long to find the types in this expression",
       advice: "give parts of it a name and a type first, such as ‘let p: [Double] = [1.0 / 6, 5.0 / 6]’"),
+    Rule(
+      /type 'Any' cannot conform to 'TensorElements'/,
+      advice: "a list must say what it holds: write ‘Tensor.zeros(0)’ for an empty one, or ‘Tensor([Double.nan])’"),
     Rule(/^circular reference$/, advice: "a declaration can't use itself: choose another name for the new one"),
   ]
 }

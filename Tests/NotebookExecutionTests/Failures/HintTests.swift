@@ -30,6 +30,10 @@ struct HintTests {
       "import GenerativeAI\nprint(Tensor([1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6, 1.0 / 6]))",
       "takes too long to find the types in this expression", "let p: [Double]"
     ),
+    (
+      "import GenerativeAI\nprint(Tensor([]))", "type 'Any' cannot conform to 'TensorElements'",
+      "Tensor.zeros(0)"
+    ),
     ("let text: String = Point()", "cannot convert value of type 'Point' to specified type 'String'", ""),
     ("let y: Point = old", "cannot convert value of type 'Point (line 5)' to specified type 'Point (line 11)'", ""),
   ]
