@@ -14,6 +14,19 @@ func crossing(between low: Tensor, _ high: Tensor, halvings: Int, _ isAbove: (Te
   return high
 }
 
+/// The least whole number that is enough, between bounds of which the lower one is too low and the upper one enough.
+func leastWholeNumber(between low: Tensor, _ high: Tensor, where isEnough: (Tensor) -> Tensor) -> Tensor {
+  var (low, high) = (low, high)
+  while true {
+    let middle = (low + (high - low) * 0.5).floor()
+    // Beyond 2⁵³ doubles are further apart than whole numbers.
+    let isOpen = (middle > low) & (middle < high)
+    if !isOpen.any() { return high }
+    let reached = isEnough(middle)
+    (low, high) = (Tensor.where(isOpen & !reached, middle, low), Tensor.where(isOpen & reached, middle, high))
+  }
+}
+
 /// A place that is no longer short of something, or at an end: found in growing steps, to the left where they are
 /// negative.
 func bound(

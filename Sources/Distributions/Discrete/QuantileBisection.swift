@@ -15,17 +15,9 @@ extension DiscreteDistribution where Self: Parameterised {
       func reaches(_ k: Tensor) -> Tensor { cdf(k, file: file, line: line).to(type) >= enough }
       let first = (support.lower - 1).expand(shape), last = support.upper.expand(shape)
       let middle = mean.to(.float64).floor().expand(shape), spread = variance.to(.float64).sqrt().ceil() + 1
-      var high = bound(from: middle, by: spread, growth: 2, within: (first, last)) { !reaches($0) }
-      var low = bound(from: middle, by: -spread, growth: 2, within: (first, last), while: reaches)
-      while true {
-        let k = (low + (high - low) * 0.5).floor()
-        // Beyond 2⁵³ doubles are further apart than whole numbers.
-        let isOpen = (k > low) & (k < high)
-        if !isOpen.any() { break }
-        let isEnough = reaches(k)
-        (low, high) = (Tensor.where(isOpen & !isEnough, k, low), Tensor.where(isOpen & isEnough, k, high))
-      }
-      let result = Tensor.where(asked == 1, last, high)
+      let high = bound(from: middle, by: spread, growth: 2, within: (first, last)) { !reaches($0) }
+      let low = bound(from: middle, by: -spread, growth: 2, within: (first, last), while: reaches)
+      let result = Tensor.where(asked == 1, last, leastWholeNumber(between: low, high, where: reaches))
       return Tensor.where(isOrdinary | (asked == 1), result, .nan).to(type)
     }
   }

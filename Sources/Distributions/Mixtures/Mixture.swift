@@ -278,11 +278,13 @@ extension Mixture: UnivariateDistribution where Component: UnivariateDistributio
       let type = p.dtype.isFloatingPoint ? p.dtype : dtype
       let p = p.to(.float64)
       let quantiles = each(at: p) { $0.icdf($1, file: file, line: line) }.to(.float64)
-      let search = QuantileSearch(self, at: p, file, line)
       let isPresent = w(.float64) > 0
       let low = Tensor.where(isPresent, quantiles, .infinity).amin(-1)
       let high = Tensor.where(isPresent, quantiles, -.infinity).amax(-1)
-      return (support.isDiscrete ? search.wholeNumbers(low - 1, high) : search.numbers(low, high)).to(type)
+      if support.isDiscrete {
+        return leastWholeNumber(between: low - 1, high) { cdf($0, file: file, line: line) >= p }.to(type)
+      }
+      return QuantileSearch(self, at: p, file, line).numbers(low, high).to(type)
     }
   }
 }

@@ -36,19 +36,6 @@ struct QuantileSearch<Searched: UnivariateDistribution> {
     }
     return Tensor(brackets.map(\.high), dtype: .float64).reshape(shape)
   }
-
-  /// By bisection; the lower bound is itself too low.
-  func wholeNumbers(_ low: Tensor, _ high: Tensor) -> Tensor {
-    var (low, high) = (low, high)
-    while true {
-      let middle = (low + (high - low) * 0.5).floor()
-      let isOpen = (middle > low) & (middle < high)
-      if !isOpen.any() { return high }
-      let isEnough = distribution.cdf(middle, file: file, line: line) >= p
-      high = Tensor.where(isOpen & isEnough, middle, high)
-      low = Tensor.where(isOpen & !isEnough, middle, low)
-    }
-  }
 }
 
 /// Newton's method for ln P(X ≤ x) = ln p, and where p > ½ for ln P(X > x) = ln(1 − p), which is as exact on the right.
