@@ -90,7 +90,7 @@ extension Distribution {
 
   /// A function at a tensor, or at a number, which has no type to ask for.
   func at(_ x: some DistributionValue, _ function: (Tensor) -> Tensor) -> Tensor {
-    let y = function(x.parameterTensor)
+    let y = function(x.valueTensor)
     return x.isPlainNumber ? y.to(dtype) : y
   }
 }

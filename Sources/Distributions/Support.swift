@@ -24,11 +24,11 @@ public struct Support: CustomStringConvertible {
   /// All numbers between two ends.
   static func interval(
     _ lower: some DistributionValue, _ upper: some DistributionValue, open: (Bool, Bool) = (false, false)
-  ) -> Support { Support(lower.parameterTensor, upper.parameterTensor, open: open, isDiscrete: false) }
+  ) -> Support { Support(lower.valueTensor, upper.valueTensor, open: open, isDiscrete: false) }
 
   /// All whole numbers between two ends.
   static func integers(_ lower: some DistributionValue, _ upper: some DistributionValue) -> Support {
-    Support(lower.parameterTensor, upper.parameterTensor, open: (false, false), isDiscrete: true)
+    Support(lower.valueTensor, upper.valueTensor, open: (false, false), isDiscrete: true)
   }
 
   /// All numbers.

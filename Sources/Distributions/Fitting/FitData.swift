@@ -13,7 +13,7 @@ struct FitData {
   /// Takes all elements as numbers. Traps where there are none, where one is not finite, and where one is outside the
   /// support.
   init(_ name: String, _ data: some DistributionValue, _ support: Support, _ file: StaticString, _ line: UInt) {
-    let tensor = data.parameterTensor.detach()
+    let tensor = data.valueTensor.detach()
     self.init(name, data, tensor.reshape(-1), file, line)
     let isPossible = support.contains(tensor.to(.float64))
     require(isPossible, tensor, "\(name).fit: data must be in the support \(support)", file, line)
@@ -21,7 +21,7 @@ struct FitData {
 
   /// Takes the rows of a matrix as vectors.
   init(vectors name: String, _ data: some DistributionValue, _ file: StaticString, _ line: UInt) {
-    let tensor = data.parameterTensor.detach()
+    let tensor = data.valueTensor.detach()
     if tensor.ndim != 2 || tensor.shape[1] == 0 {
       fail(
         "\(name).fit: data must be a matrix with a row for each vector, and have shape \(tensor.shape)", file: file,

@@ -6,7 +6,7 @@ import Tensors
 /// Numbers and lists are kept in double precision, and do not decide the type of results.
 public protocol DistributionValue {
   /// The values as a tensor.
-  var parameterTensor: Tensor { get }
+  var valueTensor: Tensor { get }
   /// Whether they have no type to ask for.
   var isPlainNumber: Bool { get }
 }
@@ -18,12 +18,12 @@ public protocol DistributionValue {
 public protocol DistributionParameter: DistributionValue {}
 
 extension DistributionValue where Self: TensorElements {
-  public var parameterTensor: Tensor { Tensor(self, dtype: .float64) }
+  public var valueTensor: Tensor { Tensor(self, dtype: .float64) }
   public var isPlainNumber: Bool { true }
 }
 
 extension Tensor: DistributionParameter {
-  public var parameterTensor: Tensor { self }
+  public var valueTensor: Tensor { self }
   public var isPlainNumber: Bool { false }
 }
 

@@ -25,13 +25,13 @@ struct Parameters: CustomStringConvertible {
     labels = parameters.map(\.key)
     let given = parameters.map(\.value.value)
     values = given.map {
-      let tensor = $0.parameterTensor
+      let tensor = $0.valueTensor
       return tensor.dtype.isFloatingPoint ? tensor : tensor.to(.float64)
     }
     if let dtype, !dtype.isFloatingPoint {
       fail("\(name): dtype must be float32 or float64, and is \(dtype)", file: file, line: line)
     }
-    let isDouble = given.contains { !$0.isPlainNumber && $0.parameterTensor.dtype == .float64 }
+    let isDouble = given.contains { !$0.isPlainNumber && $0.valueTensor.dtype == .float64 }
     self.dtype = dtype ?? (isDouble ? .float64 : .float32)
     isUntyped = dtype == nil && given.allSatisfy(\.isPlainNumber)
     var shape = Shape()
